@@ -1,0 +1,1 @@
+"""Plain Python values every layer speaks in: fields, records, states, queries, errors."""

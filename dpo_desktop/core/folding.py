@@ -1,0 +1,38 @@
+"""Text made comparable: one folding for search, one key for sorting.
+
+SQLite folds only ASCII, so both are computed here and stored beside the text.
+"""
+
+import re
+import unicodedata
+
+# A person at a Russian layout types «алия» and means «Әлия»: Kazakh letters fold to the nearest
+# Russian one, and ё to е, on both sides of the comparison.
+_NEAREST = str.maketrans("ёәғқңөұүһіı", "еагкноуухии")
+
+# The Kazakh Cyrillic alphabet holds the whole Russian one in its own order: one order serves both.
+_ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
+_PLACE = {letter: chr(0x0500 + place) for place, letter in enumerate(_ALPHABET)}
+_WORD = re.compile(r"\w+")
+
+
+def normal(text: str) -> str:
+    """Return ``text`` in NFC without control characters (NUL is refused by other databases)."""
+    composed = unicodedata.normalize("NFC", text)
+    return "".join(c for c in composed if c in "\n\t" or unicodedata.category(c) != "Cc")
+
+
+def fold(text: str) -> str:
+    """Return the form in which texts are compared when searching."""
+    return unicodedata.normalize("NFC", text).casefold().translate(_NEAREST)
+
+
+def words(text: str) -> list[str]:
+    """Return the folded words of ``text``."""
+    return _WORD.findall(fold(text))
+
+
+def sort_key(text: str) -> str:
+    """Return a string whose code-point order is the Kazakh (and Russian) alphabetical order."""
+    lowered = unicodedata.normalize("NFC", text).casefold()
+    return "".join(_PLACE.get(c, c) for c in lowered)

@@ -1,0 +1,148 @@
+"""What the screens may ask for: implemented by ``desk``, called on the worker thread.
+
+Screens see this, never the vault: an unlocked desk's methods return frozen values, and each
+writing method is one transaction that also writes the history.
+"""
+
+from array import array
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, Protocol
+
+from dpo_desktop.core.changes import Changes
+from dpo_desktop.core.language import Language
+from dpo_desktop.core.problems import Problem
+from dpo_desktop.core.query import Query
+from dpo_desktop.core.record import Action, Counts, DueItem, Record
+from dpo_desktop.core.register import Register
+from dpo_desktop.core.values import Link, Values
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The first screenful of a list: how many records there are, and the first of them."""
+
+    total: int
+    records: tuple[Record, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Everything a card shows of a record.
+
+    Attributes:
+        record: the whole record.
+        links_in: records of any register that point at this one.
+        history: newest first.
+    """
+
+    record: Record
+    links_in: tuple[Link, ...]
+    history: tuple[Action, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """The outcome of a writing action."""
+
+    record: Record
+    changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How a long action reports back and is stopped.
+
+    Attributes:
+        report: called with (done, total).
+        cancelled: asked now and then; true stops the action with ``CancelledError``.
+    """
+
+    report: Callable[[int, int], None] = lambda _done, _total: None
+    cancelled: Callable[[], bool] = lambda: False
+
+
+class Desk(Protocol):
+    """The unlocked vault as a DPO uses it."""
+
+    registers: tuple[Register, ...]
+
+    def today(self) -> date:
+        """Return the date everything is judged by."""
+        ...
+
+    def page(self, query: Query, limit: int, fields: Sequence[str]) -> Page:
+        """Return the count of a query and its first lines, holding only ``fields``."""
+        ...
+
+    def ids(self, query: Query) -> "array[int]":
+        """Return the keys of all records of a query, in order."""
+        ...
+
+    def lines(self, register: str, ids: Sequence[int], fields: Sequence[str]) -> list[Record]:
+        """Return lines for keys, in their order; a record that is gone is left out."""
+        ...
+
+    def counts(self, register: str) -> Counts:
+        """Return the four counters of a register."""
+        ...
+
+    def card(self, register: str, record_id: int) -> Card:
+        """Return a whole record with its links and history."""
+        ...
+
+    def find(self, register: str, number: str) -> Record:
+        """Return the record of that number; ``UnknownRecordError`` when there is none."""
+        ...
+
+    def problems(self, register: str, values: Values, state: str) -> tuple[Problem, ...]:
+        """Say what is wrong or missing for these values in this state (pure, no reading)."""
+        ...
+
+    def due_dates(self, register: str, values: Values) -> tuple[Any, ...]:
+        """Return the ``law.deadline.Deadline`` of every clock that runs for these values."""
+        ...
+
+    def add(self, register: str, values: Values, state: str = "") -> Saved:
+        """Add a record; it receives its number."""
+        ...
+
+    def change(self, record: Record, values: Values, why: str = "") -> Saved:
+        """Save changed values of a record read earlier."""
+        ...
+
+    def move(self, record: Record, state: str, why: str = "") -> Saved:
+        """Move a record to another state."""
+        ...
+
+    def linkable(self, targets: Sequence[str], search: str, limit: int) -> tuple[Link, ...]:
+        """Return records that a link field may point at, found by number or words."""
+        ...
+
+    def due(self, days: int) -> tuple[DueItem, ...]:
+        """Return what is overdue or due within so many days, and what waits on others."""
+        ...
+
+    def profile(self) -> Values:
+        """Return the operator's profile."""
+        ...
+
+    def save_profile(self, values: Values) -> Changes:
+        """Save the operator's profile."""
+        ...
+
+    def export_register(
+        self, query: Query, target: Path, language: Language, progress: Progress
+    ) -> int:
+        """Write the register's paper, whole or not at all; return how many records it holds."""
+        ...
+
+    def export_card(self, register: str, record_id: int, target: Path, language: Language) -> None:
+        """Write one record's card, whole or not at all."""
+        ...
+
+    def interrupt(self) -> None:
+        """Stop the reading that runs now (callable from another thread)."""
+        ...

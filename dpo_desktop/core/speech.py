@@ -1,0 +1,56 @@
+"""Translation as an object: the window and each paper hold their own."""
+
+import datetime
+import gettext
+from dataclasses import dataclass
+from functools import cache
+
+from dpo_desktop.core.language import Language
+from dpo_desktop.core.resources import resource
+
+DOMAIN = "dpo_desktop"
+MONTHS_IN_FULL = "long"
+
+
+@dataclass(frozen=True)
+class CatalogueSpeech:
+    """Says source strings in one language; dates are written as Kazakhstan writes them.
+
+    Attributes:
+        language: the language spoken.
+    """
+
+    language: Language
+    _catalogue: gettext.NullTranslations
+
+    def __call__(self, msgid: str, /, **values: object) -> str:
+        """Return ``msgid`` in this language with its ``{holes}`` filled."""
+        text = self._catalogue.gettext(msgid) if msgid else ""
+        return text.format(**values) if values else text
+
+    def plural(self, one: str, many: str, n: int, /, **values: object) -> str:
+        """Return the form for ``n``; the strings say the number as ``{n}``."""
+        return self._catalogue.ngettext(one, many, n).format(n=n, **values)
+
+    def date(self, day: datetime.date | None) -> str:
+        """Return ``22.11.2026`` (the same in the three languages), or nothing for no date."""
+        return f"{day:%d.%m.%Y}" if day else ""
+
+    def date_time(self, moment: datetime.datetime | None) -> str:
+        """Return ``22.11.2026 09:05``."""
+        return f"{moment:%d.%m.%Y %H:%M}" if moment else ""
+
+    def long_date(self, day: datetime.date) -> str:
+        """Return the date in words by CLDR, e.g. ``22 ноября 2026 г.``."""
+        from babel.dates import format_date
+
+        return format_date(day, format=MONTHS_IN_FULL, locale=self.language.value)
+
+
+@cache
+def speak(language: Language) -> CatalogueSpeech:
+    """Return the speech of a language; English needs no catalogue, its strings are the source."""
+    if language is Language.EN:
+        return CatalogueSpeech(language, gettext.NullTranslations())
+    folder = resource("locale")
+    return CatalogueSpeech(language, gettext.translation(DOMAIN, folder, [language.value]))

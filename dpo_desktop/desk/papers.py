@@ -1,0 +1,149 @@
+"""Papers of the registers: what ``reports`` needs, put together in the language of the paper."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+from dpo_desktop.core.fields import Field
+from dpo_desktop.core.language import Language
+from dpo_desktop.core.messages import N_, Message
+from dpo_desktop.core.ports import Card, Progress
+from dpo_desktop.core.problems import Problem
+from dpo_desktop.core.query import STATE, Filter, Query, Status
+from dpo_desktop.core.record import Record
+from dpo_desktop.core.register import Register
+from dpo_desktop.core.speech import CatalogueSpeech, speak
+from dpo_desktop.core.values import Values, Wording
+from dpo_desktop.law.deadline import Deadline
+from dpo_desktop.law.wording import wording
+
+_STATUS = {
+    Status.OPEN: N_("open"),
+    Status.OVERDUE: N_("overdue"),
+    Status.CLOSED: N_("closed"),
+}
+_YES_NO = {"yes": True, "no": False}
+
+
+def write_register(
+    target: Path,
+    *,
+    register: Register,
+    query: Query,
+    records: Iterable[Record],
+    total: int,
+    language: Language,
+    profile: Values,
+    printed_at: datetime,
+    progress: Progress,
+) -> None:
+    """Write the paper of a register, with what it was filtered by."""
+    from dpo_desktop.reports.register_list import write_register as write
+
+    said = wording(language)
+    period, others = _period(register, query)
+    write(
+        target,
+        register=register,
+        records=records,
+        total=total,
+        wording=said,
+        t=said.speech,
+        profile=profile,
+        filters=filters_in_words(register, query, others, said, said.speech),
+        period=period,
+        today=query.today,
+        printed_at=printed_at,
+        progress=progress,
+    )
+
+
+def write_card(
+    target: Path,
+    *,
+    register: Register,
+    registers: Sequence[Register],
+    card: Card,
+    deadlines: Sequence[Deadline],
+    language: Language,
+    profile: Values,
+    printed_at: datetime,
+) -> None:
+    """Write the card of one record."""
+    from dpo_desktop.reports.card import write_card as write
+
+    said = wording(language)
+    write(
+        target,
+        register=register,
+        registers=registers,
+        card=card,
+        deadlines=deadlines,
+        wording=said,
+        t=speak(language),
+        profile=profile,
+        today=printed_at.date(),
+        printed_at=printed_at,
+    )
+
+
+def _period(
+    register: Register, query: Query
+) -> tuple[tuple[date | None, date | None], tuple[Filter, ...]]:
+    """Return the period of the paper and the filters that are not the period."""
+    start: date | None = None
+    end: date | None = None
+    others = []
+    for f in query.filters:
+        if f.field != register.period or f.codes or f.text:
+            others.append(f)
+            continue
+        start = f.start if isinstance(f.start, date) else start
+        end = f.end if isinstance(f.end, date) else end
+    return (start, end), tuple(others)
+
+
+def filters_in_words(
+    register: Register,
+    query: Query,
+    filters: Sequence[Filter],
+    said: Wording,
+    t: CatalogueSpeech,
+) -> list[tuple[str, str]]:
+    """Return what a list was filtered by: label and value, in words."""
+    found = []
+    if query.status is not Status.ALL:
+        found.append((t(N_("Records")), t(_STATUS[query.status])))
+    if query.search:
+        found.append((t(N_("Search")), f"«{query.search}»"))
+    for f in filters:
+        if f.field == STATE:
+            states = [t(register.workflow.state(code).label) for code in f.codes]
+            found.append((t(N_("State")), ", ".join(states)))
+            continue
+        field = register.field(f.field)
+        found.append((t(field.label), _filter_in_words(field, f, said)))
+    return found
+
+
+def _filter_in_words(field: Field, f: Filter, said: Wording) -> str:
+    parts = []
+    if f.codes and field.kind == "yes_no":
+        parts += [said.yes_no(_YES_NO[code]) for code in f.codes]
+    elif f.codes:
+        one = field.kind == "choice"
+        parts += [field.show(code if one else (code,), said) for code in f.codes]
+    if f.text:
+        parts.append(f"«{f.text}»")
+    if f.start is not None or f.end is not None:
+        bounds = (
+            field.show(bound, said) if bound is not None else "…" for bound in (f.start, f.end)
+        )
+        parts.append(" – ".join(bounds))
+    return ", ".join(parts)
+
+
+def given_by_program(field: Field) -> Problem:
+    """Say that an outgoing number is not typed."""
+    message = Message(N_("This number is given by the program; leave it out."))
+    return Problem(field.name, field.label, message)

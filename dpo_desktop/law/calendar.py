@@ -1,0 +1,192 @@
+"""The working calendar: which days people work, and why the others are off."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from typing import cast
+
+from dpo_desktop.core.errors import DpoError
+from dpo_desktop.core.language import Language
+from dpo_desktop.core.messages import N_
+from dpo_desktop.law.data import read
+from dpo_desktop.law.public_days import (
+    SATURDAY,
+    DayKind,
+    NamedDay,
+    is_weekend,
+    public_days,
+    reason,
+)
+from dpo_desktop.law.texts import Texts
+from dpo_desktop.law.vocabulary import vocabulary
+
+WEEKS = (5, 6)
+_ONE_DAY = timedelta(days=1)
+_WORKING = NamedDay(DayKind.WORKING)
+
+
+class CalendarRangeError(DpoError):
+    """A date for which working days are not known."""
+
+    def __init__(self, day: date) -> None:
+        """Name the date and the span that is known."""
+        super().__init__(
+            N_("Working days are known from {first} to {last}. Check the date {date}."),
+            first=_written(earliest()),
+            last=_written(latest()),
+            date=_written(day),
+        )
+
+
+class CalendarSettingsError(DpoError):
+    """The company's own days contradict each other."""
+
+    def __init__(self, day: date) -> None:
+        """Name the day."""
+        super().__init__(
+            N_("{date} is named both as a day off and as a working day. Leave one of them."),
+            date=_written(day),
+        )
+
+
+def earliest() -> date:
+    """Return the first day that can be counted."""
+    return cast("date", read("calendar")["earliest"])
+
+
+def latest() -> date:
+    """Return the last day that can be counted."""
+    return cast("date", read("calendar")["latest"])
+
+
+def default_week() -> int:
+    """Return how many days of a week are worked unless the company says otherwise."""
+    return int(read("calendar")["week"])
+
+
+def soon() -> int:
+    """Return how many working days ahead a deadline is shown as soon."""
+    return int(read("calendar")["soon"])
+
+
+@dataclass(frozen=True)
+class WorkingCalendar:
+    """Working days of a company in Kazakhstan.
+
+    The company's own days win over the public calendar, whose orders often come weeks before.
+
+    Attributes:
+        week: working days in a week: 5 (Saturday and Sunday off) or 6 (Sunday off).
+        days_off: the company's own days off.
+        working_days: days the company works although the public calendar says they are off.
+    """
+
+    week: int = 5
+    days_off: frozenset[date] = frozenset()
+    working_days: frozenset[date] = frozenset()
+
+    def __post_init__(self) -> None:
+        """Refuse settings that say two things of one day.
+
+        Raises:
+            CalendarSettingsError: a day is in both lists.
+        """
+        if self.week not in WEEKS:
+            raise ValueError(f"a week of {self.week} working days is not known")
+        if both := self.days_off & self.working_days:
+            raise CalendarSettingsError(min(both))
+
+    def check(self, day: date) -> None:
+        """Refuse a day that cannot be counted.
+
+        Raises:
+            CalendarRangeError: the day lies outside the span that is known.
+        """
+        if not earliest() <= day <= latest():
+            raise CalendarRangeError(day)
+
+    def about(self, day: date) -> NamedDay:
+        """Return what kind of day it is and the words for it.
+
+        Raises:
+            CalendarRangeError: the day lies outside the span that is known.
+        """
+        self.check(day)
+        if day in self.days_off:
+            return NamedDay(DayKind.OWN_DAY_OFF, _label(DayKind.OWN_DAY_OFF))
+        if day in self.working_days:
+            return NamedDay(DayKind.OWN_WORKING_DAY, _label(DayKind.OWN_WORKING_DAY))
+        public = public_days(day.year, self.week).get(day)
+        if public:
+            return public
+        if is_weekend(day, self.week):
+            name = "saturday" if day.weekday() == SATURDAY else "sunday"
+            return NamedDay(DayKind.WEEKEND, reason(name))
+        return _WORKING
+
+    def is_working(self, day: date) -> bool:
+        """Tell whether people work on a day."""
+        return self.about(day).kind.is_working
+
+    def name(self, day: date, language: Language) -> str:
+        """Return why a day is off, or why a day is worked that usually is not; else nothing."""
+        name = self.about(day).name
+        return name.say(language) if name else ""
+
+    def next_working(self, day: date) -> date:
+        """Return the first working day on or after a day."""
+        while not self.is_working(day):
+            day += _ONE_DAY
+        return day
+
+    def previous_working(self, day: date) -> date:
+        """Return the last working day on or before a day."""
+        while not self.is_working(day):
+            day -= _ONE_DAY
+        return day
+
+    def working_days_after(self, start: date, end: date) -> int:
+        """Return how many working days lie after ``start`` up to and with ``end``.
+
+        Negative when ``end`` is before ``start``.
+        """
+        self.check(start)
+        self.check(end)
+        if end < start:
+            return -self.working_days_after(end, start)
+        if start.year == end.year:
+            return self._worked(end) - self._worked(start)
+        whole_years = sum(len(self._of_year(y)) for y in range(start.year, end.year))
+        return whole_years - self._worked(start) + self._worked(end)
+
+    def _worked(self, day: date) -> int:
+        """Return how many working days of its year lie up to and with a day."""
+        return bisect_right(self._of_year(day.year), day)
+
+    def _of_year(self, year: int) -> tuple[date, ...]:
+        known = self._years.get(year)
+        if known is None:
+            day = max(date(year, 1, 1), earliest())
+            days = []
+            while day.year == year and day <= latest():
+                if self.is_working(day):
+                    days.append(day)
+                day += _ONE_DAY
+            known = self._years[year] = tuple(days)
+        return known
+
+    @cached_property
+    def _years(self) -> dict[int, tuple[date, ...]]:
+        return {}
+
+
+def _label(kind: DayKind) -> Texts:
+    entry = vocabulary("day_kinds").entry(kind)
+    if entry is None:
+        raise LookupError(f"the vocabulary day_kinds lacks {kind}")
+    return entry.texts
+
+
+def _written(day: date) -> str:
+    return f"{day:%d.%m.%Y}"

@@ -1,0 +1,118 @@
+"""Connections to the encrypted database file.
+
+The ordinary ``sqlite`` dialect is used with SQLCipher's driver as its module. The key is handed
+over as a raw key in a buffer that is wiped; it never stands in a URL or in a statement.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import Connection
+from sqlalchemy.pool import QueuePool
+from sqlcipher3 import dbapi2
+
+from dpo_desktop.core.folding import fold
+from dpo_desktop.storage.keys import wipe
+
+APPLICATION_ID = 0x44504F31  # "DPO1": told apart from any other database, and from an empty file
+POOL_SIZE = 3
+_OLDEST_SQLITE = (3, 51, 3)  # older ones may corrupt a database when its log is reset
+_HEX = b"0123456789ABCDEF"
+
+_PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "recursive_triggers=ON",
+    "secure_delete=ON",
+    # A sort that spills to a temporary file would write plain text: keep all of it in memory.
+    "temp_store=MEMORY",
+    "cache_size=-65536",
+    "cell_size_check=ON",
+)
+
+
+def _raw_key_text(key: bytearray) -> bytearray:
+    """Return ``x'<64 hex digits>'`` in a buffer that can be wiped."""
+    text = bytearray(b"x'" + b"0" * (2 * len(key)) + b"'")
+    for place, byte in enumerate(key):
+        text[2 + 2 * place] = _HEX[byte >> 4]
+        text[3 + 2 * place] = _HEX[byte & 15]
+    return text
+
+
+def connect(path: Path, key: bytearray, *, create: bool) -> Any:
+    """Open one connection.
+
+    Raises:
+        dbapi2.DatabaseError: the key does not fit, or the file is no database.
+    """
+    if dbapi2.sqlite_version_info < _OLDEST_SQLITE:
+        raise RuntimeError(f"SQLite {dbapi2.sqlite_version} is too old")
+    mode = "rwc" if create else "rw"
+    connection = dbapi2.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        isolation_level=None,  # BEGIN is ours: see begin_hook
+        check_same_thread=False,
+        timeout=5.0,
+    )
+    for pragma in ("cipher_log_level=NONE", "cipher_memory_security=ON"):
+        connection.execute(f"PRAGMA {pragma}")
+    text = _raw_key_text(key)
+    try:
+        connection.set_key(text)
+    finally:
+        wipe(text)
+    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    for pragma in _PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+    connection.create_function("dpo_fold", 1, _fold, deterministic=True)
+    return connection
+
+
+def _fold(text: str | None) -> str | None:
+    return None if text is None else fold(text)
+
+
+def make_engine(path: Path, key: bytearray) -> Engine:
+    """Return an engine whose few connections are all open already; the caller wipes the key."""
+
+    def creator() -> Any:
+        return connect(path, key, create=False)
+
+    engine = create_engine(
+        "sqlite://",
+        module=dbapi2,
+        creator=creator,
+        poolclass=QueuePool,
+        pool_size=POOL_SIZE,
+        max_overflow=0,
+        json_serializer=_dump,
+    )
+    event.listen(engine, "begin", begin_hook)
+    held = [engine.connect() for _ in range(POOL_SIZE)]
+    for connection in held:
+        connection.close()
+    return engine
+
+
+def begin_hook(connection: Connection) -> None:
+    """Start each transaction ourselves: the driver's own way does not roll back DDL.
+
+    Writers say ``IMMEDIATE``: a reader that starts to write is refused at once when another
+    connection has written since, without waiting.
+    """
+    mode = connection.get_execution_options().get("begin", "DEFERRED")
+    connection.exec_driver_sql(f"BEGIN {mode}")
+
+
+def writing(engine: Engine) -> Engine:
+    """Return the engine as writers use it."""
+    return engine.execution_options(begin="IMMEDIATE")
+
+
+def _dump(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,216 @@
+"""What is read from a vault, as frozen values, inside the caller's connection."""
+
+from array import array
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy import Column, Connection, Row, Table, func, select
+
+from dpo_desktop.core.errors import UnknownRecordError
+from dpo_desktop.core.fields import Field
+from dpo_desktop.core.messages import N_
+from dpo_desktop.core.ports import Page
+from dpo_desktop.core.query import Query
+from dpo_desktop.core.record import Counts, Record
+from dpo_desktop.core.register import Register
+from dpo_desktop.core.values import Link
+from dpo_desktop.storage import query_sql, search
+from dpo_desktop.storage.columns import from_row, stored
+from dpo_desktop.storage.tables import directory, links, settings
+
+_COMMON = (
+    "id",
+    "number",
+    "state",
+    "due",
+    "internal_due",
+    "done_on",
+    "version",
+    "created_at",
+    "changed_at",
+)
+_CHUNK = 500  # keys in one statement
+
+
+def _columns(table: Table, fields: Iterable[Field]) -> list[Column[Any]]:
+    names = [*_COMMON, *(field.name for field in fields if stored(field))]
+    return [table.c[name] for name in names]
+
+
+def _record(register: Register, fields: Sequence[Field], row: Row[Any]) -> Record:
+    mapping = dict(row._mapping)
+    values = {field.name: from_row(field, mapping) for field in fields if stored(field)}
+    common = {name: mapping[name] for name in _COMMON}
+    return Record(register=register.code, values=MappingProxyType(values), **common)
+
+
+def _fields(register: Register, names: Sequence[str]) -> tuple[Field, ...]:
+    return tuple(register.field(name) for name in names if name in register.by_name)
+
+
+def page(
+    connection: Connection,
+    register: Register,
+    table: Table,
+    query: Query,
+    limit: int,
+    names: Sequence[str],
+) -> Page:
+    """Return how many records a query finds, and the first of them."""
+    if query.search:
+        # One pass over the index finds and counts; asking twice would search twice.
+        found = ids(connection, register, table, query)
+        first = lines(connection, register, table, found[:limit], names)
+        return Page(len(found), tuple(first))
+    where = query_sql.where(register, table, query)
+    total = connection.execute(select(func.count()).select_from(table).where(where)).scalar_one()
+    fields = _fields(register, names)
+    rows = connection.execute(
+        select(*_columns(table, fields))
+        .where(where)
+        .order_by(*query_sql.order(register, table, query))
+        .limit(limit)
+    )
+    return Page(total, tuple(_record(register, fields, row) for row in rows))
+
+
+def ids(connection: Connection, register: Register, table: Table, query: Query) -> "array[int]":
+    """Return the keys of all records a query finds, in order."""
+    statement = (
+        select(table.c.id)
+        .where(query_sql.where(register, table, query))
+        .order_by(*query_sql.order(register, table, query))
+    )
+    return array("q", (key for (key,) in connection.execute(statement).tuples()))
+
+
+def lines(
+    connection: Connection,
+    register: Register,
+    table: Table,
+    keys: Sequence[int],
+    names: Sequence[str],
+) -> list[Record]:
+    """Return lines for keys, in their order, holding only the named fields."""
+    fields = _fields(register, names)
+    rows = connection.execute(
+        select(*_columns(table, fields)).where(table.c.id.in_(list(keys)))
+    ).all()
+    found = {row.id: row for row in rows}
+    return [_record(register, fields, found[key]) for key in keys if key in found]
+
+
+def whole(
+    connection: Connection, register: Register, table: Table, keys: Sequence[int]
+) -> list[Record]:
+    """Return whole records for keys, in their order, with their links."""
+    found = lines(connection, register, table, keys, tuple(register.by_name))
+    with_links = [field for field in register.fields if field.kind == "links"]
+    if not with_links:
+        return found
+    out = links_out(connection, [record.id for record in found])
+    return [_with_links(record, with_links, out.get(record.id, {})) for record in found]
+
+
+def _with_links(
+    record: Record, fields: Sequence[Field], out: Mapping[str, tuple[Link, ...]]
+) -> Record:
+    values = dict(record.values) | {f.name: out.get(f.name, ()) for f in fields}
+    return Record(**{**vars(record), "values": MappingProxyType(values)})
+
+
+def all_whole(
+    connection: Connection, register: Register, table: Table, query: Query
+) -> Iterator[Record]:
+    """Return every whole record of a query, a few hundred at a time."""
+    keys = ids(connection, register, table, query)
+    for start in range(0, len(keys), _CHUNK):
+        yield from whole(connection, register, table, keys[start : start + _CHUNK])
+
+
+def find(connection: Connection, register: Register, table: Table, number: str) -> Record:
+    """Return the whole record of that number.
+
+    Raises:
+        UnknownRecordError: there is none.
+    """
+    key = connection.execute(select(table.c.id).where(table.c.number == number)).scalar()
+    if key is None:
+        raise UnknownRecordError(N_("There is no record {number} in this register."), number=number)
+    return whole(connection, register, table, [key])[0]
+
+
+def by_id(connection: Connection, register: Register, table: Table, key: int) -> Record:
+    """Return the whole record of that key.
+
+    Raises:
+        UnknownRecordError: there is none.
+    """
+    found = whole(connection, register, table, [key])
+    if not found:
+        raise UnknownRecordError(N_("This record is no longer in the register."))
+    return found[0]
+
+
+def counts(connection: Connection, register: Register, table: Table, query: Query) -> Counts:
+    """Return the four counters of a register on the query's day."""
+    rows = connection.execute(select(table.c.state, func.count()).group_by(table.c.state))
+    by_state = dict(rows.tuples().all())
+    late = query_sql.overdue(table, query.today)
+    overdue = connection.execute(select(func.count()).select_from(table).where(late)).scalar_one()
+    closed = sum(by_state.get(code, 0) for code in register.workflow.codes(done=True))
+    total = sum(by_state.values())
+    return Counts(all=total, open=total - closed, overdue=overdue, closed=closed)
+
+
+def links_out(
+    connection: Connection, keys: Sequence[int]
+) -> dict[int, dict[str, tuple[Link, ...]]]:
+    """Return the links that leave records: by key, then by field."""
+    rows = connection.execute(
+        select(links.c.from_id, links.c.field, *_directory_columns())
+        .join(directory, directory.c.id == links.c.to_id)
+        .where(links.c.from_id.in_(list(keys)))
+        .order_by(links.c.from_id, links.c.field, links.c.place)
+    )
+    out: dict[int, dict[str, tuple[Link, ...]]] = {}
+    for from_id, field, register, number, title in rows.tuples():
+        of_record = out.setdefault(from_id, {})
+        of_record[field] = (*of_record.get(field, ()), Link(register, number, title))
+    return out
+
+
+def links_in(connection: Connection, key: int) -> tuple[Link, ...]:
+    """Return the records that point at one, each once."""
+    rows = connection.execute(
+        select(*_directory_columns())
+        .distinct()
+        .join(links, links.c.from_id == directory.c.id)
+        .where(links.c.to_id == key)
+        .order_by(directory.c.register, directory.c.number)
+    )
+    return tuple(Link(*row) for row in rows.tuples())
+
+
+def linkable(
+    connection: Connection, targets: Sequence[str], typed: str, limit: int
+) -> tuple[Link, ...]:
+    """Return records that may be linked to, newest first, found by words or number."""
+    statement = select(*_directory_columns()).order_by(directory.c.id.desc()).limit(limit)
+    if targets:
+        statement = statement.where(directory.c.register.in_(list(targets)))
+    found = search.matching_ids(typed)
+    if found is not None:
+        statement = statement.where(directory.c.id.in_(found))
+    return tuple(Link(*row) for row in connection.execute(statement).tuples())
+
+
+def _directory_columns() -> tuple[Column[str], Column[str], Column[str]]:
+    return directory.c.register, directory.c.number, directory.c.title
+
+
+def setting(connection: Connection, key: str, default: Any = None) -> Any:
+    """Return a setting kept in the vault."""
+    value = connection.execute(select(settings.c.value).where(settings.c.key == key)).scalar()
+    return default if value is None else value

@@ -1,0 +1,136 @@
+"""Making a vault's tables, and bringing an older vault up to the present declarations.
+
+A new vault, and a register a vault does not have yet, are made from the declarations. What changed
+after a release is a step: the program's own here, a register's in its folder (``core.steps``).
+"""
+
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import Connection, MetaData, Table, insert, inspect, select, update
+
+from dpo_desktop.core.register import Register
+from dpo_desktop.core.steps import AddField, Step
+from dpo_desktop.storage import tables
+from dpo_desktop.storage.columns import columns
+from dpo_desktop.storage.errors import NewerVaultError
+
+OWN = "vault"
+OwnStep = Callable[[Connection], None]
+OWN_STEPS: tuple[OwnStep, ...] = ()
+"""Changes of the program's own tables since the first release."""
+
+
+class Schema:
+    """The tables of the registers this program declares.
+
+    Attributes:
+        registers: the declarations.
+        tables: by code of register.
+    """
+
+    def __init__(self, registers: Sequence[Register]) -> None:
+        """Build the tables; nothing is touched in any database."""
+        self.registers = tuple(registers)
+        self._metadata = MetaData(naming_convention=tables.own.naming_convention)
+        for table in tables.own.sorted_tables:
+            table.to_metadata(self._metadata)
+        self.tables: dict[str, Table] = {
+            register.code: tables.register_table(register, self._metadata)
+            for register in self.registers
+        }
+
+    @property
+    def metadata(self) -> MetaData:
+        """Return every table, for comparison with a database."""
+        return self._metadata
+
+    def create(self, connection: Connection) -> None:
+        """Make all tables in an empty database."""
+        self._metadata.create_all(connection)
+        connection.exec_driver_sql(tables.CREATE_SEARCH)
+        connection.exec_driver_sql(tables.ERASE_FOR_GOOD)
+        _set_version(connection, OWN, len(OWN_STEPS))
+        for register in self.registers:
+            _set_version(connection, register.code, len(register.steps))
+
+    def is_behind(self, connection: Connection) -> bool:
+        """Tell whether a vault needs ``upgrade``.
+
+        Raises:
+            NewerVaultError: the vault is ahead of this program.
+        """
+        found = _versions(connection)
+        wanted = {OWN: len(OWN_STEPS)} | {r.code: len(r.steps) for r in self.registers}
+        if any(found.get(part, 0) > version for part, version in wanted.items()):
+            raise NewerVaultError
+        return any(found.get(part) != version for part, version in wanted.items())
+
+    def upgrade(self, connection: Connection) -> None:
+        """Run every missing step; the caller's transaction keeps all of them or none."""
+        found = _versions(connection)
+        for own_step in OWN_STEPS[found[OWN] :]:
+            own_step(connection)
+        _set_version(connection, OWN, len(OWN_STEPS))
+        for register in self.registers:
+            table = self.tables[register.code]
+            if register.code not in found:
+                table.create(connection)
+            else:
+                for step in register.steps[found[register.code] :]:
+                    _run(connection, register, table, step)
+                _add_missing_indexes(connection, table)
+            _set_version(connection, register.code, len(register.steps))
+
+
+def _versions(connection: Connection) -> dict[str, int]:
+    rows = connection.execute(select(tables.versions.c.part, tables.versions.c.version))
+    return dict(rows.tuples().all())
+
+
+def _set_version(connection: Connection, part: str, version: int) -> None:
+    where = tables.versions.c.part == part
+    changed = connection.execute(update(tables.versions).where(where).values(version=version))
+    if not changed.rowcount:
+        connection.execute(insert(tables.versions).values(part=part, version=version))
+
+
+def _run(connection: Connection, register: Register, table: Table, step: Step) -> None:
+    from alembic.migration import MigrationContext
+    from alembic.operations import Operations
+
+    operations = Operations(MigrationContext.configure(connection))
+    present = {column["name"] for column in inspect(connection).get_columns(table.name)}
+    if isinstance(step, AddField):
+        if step.name not in register.by_name:
+            return  # renamed by a later step, which adds it under its present name
+        for column in columns(register.field(step.name)):
+            if column.name not in present:
+                operations.add_column(table.name, column)
+        return
+    new_columns = columns(register.field(step.new)) if step.new in register.by_name else []
+    for column in new_columns:
+        old_name = step.old + column.name.removeprefix(step.new)
+        if old_name in present:
+            operations.alter_column(table.name, old_name, new_column_name=column.name)
+        elif column.name not in present:
+            operations.add_column(table.name, column)
+    changed = tables.action_changes
+    of_register = select(tables.actions.c.id).where(tables.actions.c.register == register.code)
+    connection.execute(
+        update(changed)
+        .where(changed.c.field == step.old, changed.c.action_id.in_(of_register))
+        .values(field=step.new)
+    )
+    of_directory = select(tables.directory.c.id).where(tables.directory.c.register == register.code)
+    connection.execute(
+        update(tables.links)
+        .where(tables.links.c.field == step.old, tables.links.c.from_id.in_(of_directory))
+        .values(field=step.new)
+    )
+
+
+def _add_missing_indexes(connection: Connection, table: Table) -> None:
+    present = {index["name"] for index in inspect(connection).get_indexes(table.name)}
+    for index in table.indexes:
+        if index.name not in present:
+            index.create(connection)

@@ -1,0 +1,278 @@
+"""A vault: one folder with an encrypted database and the envelope that holds its key, wrapped."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlcipher3 import dbapi2
+
+from dpo_desktop.core.errors import CancelledError
+from dpo_desktop.core.messages import N_, Message
+from dpo_desktop.core.register import Register
+from dpo_desktop.storage import connection as connections
+from dpo_desktop.storage import envelope as envelopes
+from dpo_desktop.storage import keyring_slot, keys, tables
+from dpo_desktop.storage.envelope import Envelope
+from dpo_desktop.storage.errors import (
+    DamagedVaultError,
+    NoVaultError,
+    StorageError,
+    VaultError,
+    WrongPassphraseError,
+)
+from dpo_desktop.storage.schema import Schema
+from dpo_desktop.storage.writing import Writing
+
+DATABASE = "vault.db"
+_OWNER_ONLY_FOLDER = 0o700
+_VAULT_ID = "vault_id"
+
+
+def exists(folder: Path) -> bool:
+    """Tell whether there is a vault in the folder."""
+    return (folder / envelopes.FILE_NAME).exists() or (folder / DATABASE).exists()
+
+
+def opens_by_keyring(folder: Path) -> bool:
+    """Tell whether the vault has been set to open by the system keyring."""
+    return exists(folder) and envelopes.read(folder).slot("keyring") is not None
+
+
+class Vault:
+    """An unlocked vault. Safe to use from several threads, each method on its own connection."""
+
+    def __init__(self, folder: Path, envelope: Envelope, engine: Engine, schema: Schema) -> None:
+        """Hold an engine whose connections are open; use ``create`` or ``unlock``."""
+        self.folder = folder
+        self.schema = schema
+        self._envelope = envelope
+        self._engine = engine
+        self._reading: set[Any] = set()
+
+    @classmethod
+    def create(
+        cls,
+        folder: Path,
+        registers: Sequence[Register],
+        passphrase: str,
+        *,
+        use_keyring: bool = False,
+        cost: keys.Argon2Cost | None = None,
+    ) -> "Vault":
+        """Make an empty vault in a folder that has none, and open it."""
+        if exists(folder):
+            raise VaultError(
+                N_("There is a vault in {folder} already. Open it, or choose another folder."),
+                folder=folder,
+            )
+        try:
+            folder.mkdir(parents=True, exist_ok=True, mode=_OWNER_ONLY_FOLDER)
+            return cls._create(folder, registers, passphrase, use_keyring, cost)
+        except OSError as error:
+            raise StorageError(error.strerror or str(error)) from error
+
+    @classmethod
+    def _create(
+        cls,
+        folder: Path,
+        registers: Sequence[Register],
+        passphrase: str,
+        use_keyring: bool,
+        cost: keys.Argon2Cost | None,
+    ) -> "Vault":
+        key = keys.new_key()
+        try:
+            envelope = Envelope.new()
+            slot = keys.passphrase_slot(key, passphrase, envelope.vault, cost or keys.Argon2Cost())
+            envelope = envelope.with_slot(slot)
+            path = folder / DATABASE
+            path.touch(mode=envelopes.OWNER_ONLY)
+            raw = connections.connect(path, key, create=True)
+            raw.execute(f"PRAGMA application_id={connections.APPLICATION_ID}")
+            raw.close()
+            engine = connections.make_engine(path, key)
+            schema = Schema(registers)
+            with connections.writing(engine).begin() as connection:
+                schema.create(connection)
+                connection.execute(
+                    insert(tables.settings).values(key=_VAULT_ID, value=envelope.vault)
+                )
+            envelopes.write(folder, envelope)
+            vault = cls(folder, envelope, engine, schema)
+            if use_keyring:
+                vault._remember(key)
+            return vault
+        finally:
+            keys.wipe(key)
+
+    @classmethod
+    def unlock(cls, folder: Path, registers: Sequence[Register], passphrase: str) -> "Vault":
+        """Open a vault by its passphrase.
+
+        Raises:
+            NoVaultError: there is none in the folder.
+            WrongPassphraseError: the passphrase is another.
+            DamagedVaultError: its files do not read.
+            NewerVaultError: a newer release wrote it.
+        """
+        envelope = _envelope(folder)
+        slot = envelope.slot("passphrase")
+        if slot is None:
+            raise DamagedVaultError(folder / envelopes.FILE_NAME)
+        key = keys.open_with_passphrase(slot, passphrase, envelope.vault)
+        if key is None:
+            raise WrongPassphraseError
+        return cls._open(folder, envelope, registers, key)
+
+    @classmethod
+    def unlock_by_keyring(cls, folder: Path, registers: Sequence[Register]) -> "Vault | None":
+        """Open a vault by the system keyring; ``None`` when that needs the passphrase."""
+        envelope = _envelope(folder)
+        slot = envelope.slot("keyring")
+        wrapping = keyring_slot.recall(envelope.vault) if slot else None
+        key = keys.unseal(slot, wrapping, envelope.vault) if slot and wrapping else None
+        return None if key is None else cls._open(folder, envelope, registers, key)
+
+    @classmethod
+    def _open(
+        cls, folder: Path, envelope: Envelope, registers: Sequence[Register], key: bytearray
+    ) -> "Vault":
+        path = folder / DATABASE
+        try:
+            engine = connections.make_engine(path, key)
+        except (DatabaseError, dbapi2.DatabaseError):
+            # The key came authenticated out of the envelope, so it is the file that is wrong.
+            raise DamagedVaultError(path) from None
+        finally:
+            keys.wipe(key)
+        vault = cls(folder, envelope, engine, Schema(registers))
+        try:
+            vault._check_identity(path)
+            vault._upgrade_if_behind()
+        except BaseException:
+            engine.dispose()
+            raise
+        return vault
+
+    def _check_identity(self, path: Path) -> None:
+        try:
+            with self.reading() as connection:
+                found = connection.exec_driver_sql("PRAGMA application_id").scalar()
+                query = select(tables.settings.c.value).where(tables.settings.c.key == _VAULT_ID)
+                kept = connection.execute(query).scalar()
+        except VaultError:
+            raise DamagedVaultError(path) from None
+        if found != connections.APPLICATION_ID or kept != self._envelope.vault:
+            raise DamagedVaultError(path)
+
+    def _upgrade_if_behind(self) -> None:
+        with self.reading() as connection:
+            behind = self.schema.is_behind(connection)
+        if behind:
+            with self._transaction() as connection:
+                self.schema.upgrade(connection)
+
+    @contextmanager
+    def reading(self, *, interruptible: bool = False) -> Iterator[Connection]:
+        """Give a connection that sees one state of the vault throughout."""
+        with _sentences(), self._engine.connect() as connection:
+            driver = connection.connection.driver_connection
+            if interruptible:
+                self._reading.add(driver)
+            try:
+                yield connection
+            finally:
+                self._reading.discard(driver)
+
+    @contextmanager
+    def writing(
+        self, patterns: Mapping[str, str], at: datetime, who: str, why: str = ""
+    ) -> Iterator[Writing]:
+        """Give one transaction: kept whole when the block ends, not at all when it raises."""
+        with self._transaction() as connection:
+            yield Writing(connection, self.schema, patterns, at, who, why)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        with _sentences(), connections.writing(self._engine).begin() as connection:
+            yield connection
+
+    def interrupt(self) -> None:
+        """Stop the interruptible reads that run now; they raise, and the vault stays usable."""
+        for driver in tuple(self._reading):
+            driver.interrupt()
+
+    @property
+    def uses_keyring(self) -> bool:
+        """Tell whether the vault opens by the system keyring."""
+        return self._envelope.slot("keyring") is not None
+
+    def use_keyring(self, passphrase: str) -> bool:
+        """Let the system keyring open the vault; false when there is none that keeps secrets."""
+        slot = self._envelope.slot("passphrase")
+        key = slot and keys.open_with_passphrase(slot, passphrase, self._envelope.vault)
+        if not key:
+            raise WrongPassphraseError
+        try:
+            return self._remember(key)
+        finally:
+            keys.wipe(key)
+
+    def forget_keyring(self) -> None:
+        """Ask for the passphrase from now on."""
+        self._envelope = self._envelope.without("keyring")
+        envelopes.write(self.folder, self._envelope)
+        keyring_slot.forget(self._envelope.vault)
+
+    def _remember(self, key: bytearray) -> bool:
+        wrapping = keyring_slot.remember(self._envelope.vault)
+        if wrapping is None:
+            return False
+        vault = self._envelope.vault
+        self._envelope = self._envelope.with_slot(keys.seal(key, wrapping, vault, "keyring", {}))
+        envelopes.write(self.folder, self._envelope)
+        return True
+
+    def close(self) -> None:
+        """Lock: close every connection; SQLCipher wipes the key with each."""
+        self._engine.dispose()
+
+
+def _envelope(folder: Path) -> Envelope:
+    if not exists(folder):
+        raise NoVaultError(folder)
+    if not (folder / DATABASE).exists():
+        raise DamagedVaultError(folder / DATABASE)
+    return envelopes.read(folder)
+
+
+@contextmanager
+def _sentences() -> Iterator[None]:
+    """Turn the system's refusals into sentences; anything else is a fault of the program."""
+    try:
+        yield
+    except OperationalError as error:
+        if "interrupted" in str(error.orig):
+            raise CancelledError from error
+        raise StorageError(_reason(str(error.orig))) from error
+    except DatabaseError as error:
+        if "malformed" in str(error.orig) or "not a database" in str(error.orig):
+            raise DamagedVaultError(Path(DATABASE)) from error
+        raise
+
+
+_REASONS = {
+    "full": N_("the disk is full"),
+    "locked": N_("another program is writing to the vault"),
+    "readonly": N_("the folder may only be read"),
+    "disk I/O": N_("the disk does not answer"),
+}
+
+
+def _reason(said: str) -> Message | str:
+    """Return SQLite's words as ours where they are known."""
+    return next((Message(ours) for word, ours in _REASONS.items() if word in said), said)

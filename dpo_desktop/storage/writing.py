@@ -1,0 +1,228 @@
+"""One action of the user as one transaction: rows, links, search, numbers and history together.
+
+Nothing else writes records. The context manager of ``Vault.writing`` commits all of it or none.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Connection, and_, delete, insert, select, update
+
+from dpo_desktop.core.errors import InvalidRecordError, StaleRecordError
+from dpo_desktop.core.fields import Field
+from dpo_desktop.core.messages import N_, Message
+from dpo_desktop.core.problems import Problem
+from dpo_desktop.core.record import FieldChange, Record
+from dpo_desktop.core.register import Register
+from dpo_desktop.core.values import Link, Values
+from dpo_desktop.storage import history, numbering, reading, search, tables
+from dpo_desktop.storage.columns import to_row
+from dpo_desktop.storage.schema import Schema
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What a record's clocks came to, computed above storage.
+
+    Attributes:
+        due: the earliest legal last day.
+        internal_due: the internal target of the same duty.
+        done_on: the day the duty was done.
+        runs: the duty is still owed, so the record can be overdue.
+    """
+
+    due: date | None = None
+    internal_due: date | None = None
+    done_on: date | None = None
+    runs: bool = False
+
+    def row(self) -> dict[str, Any]:
+        """Return the columns that keep it."""
+        order = self.due if self.runs and self.due else tables.NO_DATE
+        return {
+            "due": self.due,
+            "internal_due": self.internal_due,
+            "done_on": self.done_on,
+            "due_order": order,
+        }
+
+
+class Writing:
+    """The writing half of a vault inside one transaction.
+
+    Attributes:
+        at: the moment of the action, UTC in the history.
+        who: who acts.
+        why: the reason given, or ``""``.
+    """
+
+    def __init__(
+        self,
+        connection: Connection,
+        schema: Schema,
+        patterns: Mapping[str, str],
+        at: datetime,
+        who: str,
+        why: str,
+    ) -> None:
+        """Prepare to write in this transaction."""
+        self._connection = connection
+        self._schema = schema
+        self._patterns = patterns
+        self.at, self.who, self.why = at, who, why
+
+    def number(self, series: str) -> str:
+        """Return the next number of a series."""
+        return numbering.next_number(self._connection, series, self.at.year, self._patterns)
+
+    def add(self, register: Register, values: Values, state: str, term: Term) -> Record:
+        """Add a record and return it as kept."""
+        number = self.number(register.series)
+        title = _title(register, values)
+        key = self._connection.execute(
+            insert(tables.directory).values(register=register.code, number=number, title=title)
+        ).inserted_primary_key
+        record_id = int(key[0]) if key else 0
+        row = {
+            "id": record_id,
+            "number": number,
+            "state": state,
+            "version": 1,
+            "created_at": self.at,
+            "changed_at": self.at,
+        }
+        table = self._schema.tables[register.code]
+        self._connection.execute(
+            insert(table).values(row | term.row() | _row(register.fields, values))
+        )
+        changes = history.differences(register.fields, {}, values)
+        changes.append(FieldChange(history.STATE, None, state))
+        self._finish(register, record_id, number, values, "added", changes)
+        return self._kept(register, record_id)
+
+    def update(
+        self, register: Register, before: Record, values: Values, state: str, term: Term
+    ) -> Record:
+        """Save new values and state of a record read earlier.
+
+        Raises:
+            StaleRecordError: it was changed since.
+        """
+        table = self._schema.tables[register.code]
+        changed = self._connection.execute(
+            update(table)
+            .where(and_(table.c.id == before.id, table.c.version == before.version))
+            .values(
+                {
+                    "state": state,
+                    "version": before.version + 1,
+                    "changed_at": self.at,
+                    **term.row(),
+                    **_row(register.fields, values),
+                }
+            )
+        )
+        if changed.rowcount != 1:
+            raise StaleRecordError
+        changes = history.differences(register.fields, before.values, values)
+        what = "changed"
+        if state != before.state:
+            what = "moved"
+            changes.append(FieldChange(history.STATE, before.state, state))
+        self._connection.execute(
+            update(tables.directory)
+            .where(tables.directory.c.id == before.id)
+            .values(title=_title(register, values))
+        )
+        self._finish(register, before.id, before.number, values, what, changes)
+        return self._kept(register, before.id)
+
+    def set_term(self, register: Register, record_id: int, term: Term) -> None:
+        """Keep a recomputed term; the caller says in the history why terms moved."""
+        table = self._schema.tables[register.code]
+        self._connection.execute(update(table).where(table.c.id == record_id).values(term.row()))
+
+    def save_setting(self, key: str, value: Any) -> None:
+        """Keep a setting in the vault."""
+        where = tables.settings.c.key == key
+        changed = self._connection.execute(update(tables.settings).where(where).values(value=value))
+        if not changed.rowcount:
+            self._connection.execute(insert(tables.settings).values(key=key, value=value))
+
+    def save_profile(self, fields: Sequence[Field], before: Values, after: Values) -> None:
+        """Keep the operator's profile, with its history."""
+        kept = {f.name: f.to_json(after[f.name]) for f in fields if after.get(f.name) is not None}
+        self.save_setting(history.PROFILE, kept)
+        history.write(
+            self._connection,
+            at=self.at,
+            who=self.who,
+            what="changed" if before else "added",
+            why=self.why,
+            register=history.PROFILE,
+            record_id=None,
+            number="",
+            changes=history.differences(fields, before, after),
+        )
+
+    def _finish(
+        self,
+        register: Register,
+        record_id: int,
+        number: str,
+        values: Values,
+        what: str,
+        changes: Sequence[FieldChange],
+    ) -> None:
+        for field in register.fields:
+            if field.kind == "links":
+                self._put_links(field, record_id, values.get(field.name) or ())
+        folded = search.index_text(register, number, values)
+        search.put(self._connection, record_id, folded)
+        history.write(
+            self._connection,
+            at=self.at,
+            who=self.who,
+            what=what,
+            why=self.why,
+            register=register.code,
+            record_id=record_id,
+            number=number,
+            changes=changes,
+        )
+
+    def _put_links(self, field: Field, record_id: int, wanted: Sequence[Link]) -> None:
+        links, directory = tables.links, tables.directory
+        here = and_(links.c.from_id == record_id, links.c.field == field.name)
+        self._connection.execute(delete(links).where(here))
+        for place, link in enumerate(wanted):
+            same = and_(directory.c.register == link.register, directory.c.number == link.number)
+            target = self._connection.execute(select(directory.c.id).where(same)).scalar()
+            if target is None:
+                raise InvalidRecordError([_no_such_record(field, link)])
+            self._connection.execute(
+                insert(links).values(from_id=record_id, field=field.name, to_id=target, place=place)
+            )
+
+    def _kept(self, register: Register, record_id: int) -> Record:
+        table = self._schema.tables[register.code]
+        return reading.by_id(self._connection, register, table, record_id)
+
+
+def _no_such_record(field: Field, link: Link) -> Problem:
+    message = Message(N_("There is no record {number}."), {"number": link.number})
+    return Problem(field.name, field.label, message)
+
+
+def _row(fields: Sequence[Field], values: Values) -> dict[str, Any]:
+    row: dict[str, Any] = {}
+    for field in fields:
+        row |= to_row(field, values.get(field.name))
+    return row
+
+
+def _title(register: Register, values: Values) -> str:
+    value = values.get(register.headline)
+    return register.field(register.headline).sort_text(value) or ""
