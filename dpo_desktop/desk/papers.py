@@ -62,7 +62,6 @@ def write_card(
     target: Path,
     *,
     register: Register,
-    registers: Sequence[Register],
     card: Card,
     deadlines: Sequence[Deadline],
     language: Language,
@@ -76,7 +75,6 @@ def write_card(
     write(
         target,
         register=register,
-        registers=registers,
         card=card,
         deadlines=deadlines,
         wording=said,

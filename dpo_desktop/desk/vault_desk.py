@@ -248,7 +248,6 @@ class VaultDesk:
         papers.write_card(
             target,
             register=self.register(register),
-            registers=self.registers,
             card=card,
             deadlines=self.due_dates(register, card.record.values),
             language=language,

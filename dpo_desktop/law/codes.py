@@ -18,7 +18,7 @@ def code_problems(fields: Iterable[Field], values: Values) -> Iterator[Problem]:
         if field.is_empty(value):
             continue
         if isinstance(field, Rows):
-            for place, row in enumerate(value, start=1):
+            for place, row in enumerate(value or (), start=1):
                 for problem in code_problems(field.columns, row):
                     yield Problem(field.name, problem.label, problem.message, place)
             continue

@@ -3,7 +3,7 @@
 The only module that knows the library ``holidays``; it is imported when the first day is asked for.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -51,14 +51,22 @@ def public_days(year: int, week: int) -> Mapping[date, NamedDay]:
     """Return the days of a year that differ from the plain week of 5 or 6 working days.
 
     A holiday that falls on a day off of the week makes the next working day a day off; with six
-    working days that is only a Sunday. A move from a Saturday concerns the five-day week alone:
-    with six days Saturday is no day off that could be moved.
+    working days that is only a Sunday. Orders move days off of the five-day week: a six-day week
+    follows only where they move a Sunday, for a Saturday is no day off that could be moved.
     """
+    names = _library_names(year, week)
     days: dict[date, NamedDay] = {}
-    for day, named in _library_days(year, week):
-        if day.year == year:
-            days[day] = named
-    return days
+    moves: dict[date, date] = {}
+    for day, found in names.items():
+        named = [name for name, origin in found if origin is None]
+        if named:
+            days[day] = _strongest(named)
+        moves.update({origin: day for _, origin in found if origin})
+    for origin, day in moves.items():
+        if week == FIVE_DAYS or is_weekend(origin, week):
+            days[origin] = _moved(DayKind.MOVED_WORKING, day)
+            days.setdefault(day, _moved(DayKind.MOVED_OFF, origin))
+    return {day: named for day, named in days.items() if day.year == year}
 
 
 def is_weekend(day: date, week: int) -> bool:
@@ -80,7 +88,8 @@ class _Labels(NamedTuple):
     estimated: str
 
 
-def _library_days(year: int, week: int) -> Iterator[tuple[date, NamedDay]]:
+def _library_names(year: int, week: int) -> dict[date, list[tuple[NamedDay, date | None]]]:
+    """Return what the library calls each day and, for a day off moved there, from which day."""
     # Imported by its full name, so that a frozen build finds the country's module.
     from holidays.countries.kazakhstan import Kazakhstan, KazakhstanStaticHolidays
     from holidays.observed_holiday_base import SAT_SUN_TO_NEXT_WORKDAY, SUN_TO_NEXT_WORKDAY
@@ -95,23 +104,14 @@ def _library_days(year: int, week: int) -> Iterator[tuple[date, NamedDay]]:
     # With the year after it: an order of 2014 made 28.12.2013 a working day.
     # In the language of its source: left to itself the library follows the environment.
     library = Kazakhstan(years=(year, year + 1), observed_rule=rule, language="kk")
-    for day in library:
-        read_names = [_read(name, labels) for name in library.get_list(day)]
-        found = [(n, origin) for n, origin in read_names if not origin or is_weekend(origin, week)]
-        for _, origin in found:
-            if origin:
-                words = reason("moved_working").filled(date=_written(day))
-                yield origin, NamedDay(DayKind.MOVED_WORKING, words)
-        if found:
-            yield day, _strongest([named for named, _ in found])
+    return {day: [_read(name, labels) for name in library.get_list(day)] for day in library}
 
 
 def _read(name: str, labels: _Labels) -> tuple[NamedDay, date | None]:
     """Return what one name of the library means, and the day it was moved from."""
     if moved := _inside(labels.moved, name):
         origin = date(*strptime(moved, labels.moved_date)[:3])
-        words = reason("moved_off").filled(date=_written(origin))
-        return NamedDay(DayKind.MOVED_OFF, words), origin
+        return _moved(DayKind.MOVED_OFF, origin), origin
     if holiday := _inside(labels.carried_over, name):
         words = reason("carried_over").filled(holiday=_holiday(holiday))
         return NamedDay(DayKind.CARRIED_OVER, words), None
@@ -121,8 +121,13 @@ def _read(name: str, labels: _Labels) -> tuple[NamedDay, date | None]:
     return NamedDay(DayKind.HOLIDAY, _holiday(name)), None
 
 
+def _moved(kind: DayKind, other: date) -> NamedDay:
+    """Return a day one end of a move, which names the other end."""
+    return NamedDay(kind, reason(kind).filled(date=f"{other:%d.%m.%Y}"))
+
+
 def _strongest(found: list[NamedDay]) -> NamedDay:
-    """Return the holidays of a day, joined; what was moved there matters only without any."""
+    """Return the holidays of a day, joined; one carried over there matters only without any."""
     names = [named.name for named in found if named.kind is DayKind.HOLIDAY and named.name]
     return NamedDay(DayKind.HOLIDAY, reduce(Texts.joined, names)) if names else found[0]
 
@@ -140,7 +145,3 @@ def _inside(label: str, name: str) -> str:
     before, after = label.split(_HOLE)
     fits = name.startswith(before) and name.endswith(after)
     return name[len(before) : len(name) - len(after)] if fits else ""
-
-
-def _written(day: date) -> str:
-    return f"{day:%d.%m.%Y}"

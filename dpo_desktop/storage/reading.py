@@ -156,7 +156,7 @@ def by_id(connection: Connection, register: Register, table: Table, key: int) ->
 def counts(connection: Connection, register: Register, table: Table, query: Query) -> Counts:
     """Return the four counters of a register on the query's day."""
     rows = connection.execute(select(table.c.state, func.count()).group_by(table.c.state))
-    by_state = dict(rows.tuples().all())
+    by_state: dict[str, int] = dict(rows.tuples().all())
     late = query_sql.overdue(table, query.today)
     overdue = connection.execute(select(func.count()).select_from(table).where(late)).scalar_one()
     closed = sum(by_state.get(code, 0) for code in register.workflow.codes(done=True))

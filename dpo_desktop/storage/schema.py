@@ -94,6 +94,14 @@ def _set_version(connection: Connection, part: str, version: int) -> None:
         connection.execute(insert(tables.versions).values(part=part, version=version))
 
 
+def operations_available() -> None:
+    """Import what migrations need; a frozen build that lost it fails here, not at an update."""
+    from alembic.migration import MigrationContext
+    from alembic.operations import Operations
+
+    Operations(MigrationContext.configure(dialect_name="sqlite"))
+
+
 def _run(connection: Connection, register: Register, table: Table, step: Step) -> None:
     from alembic.migration import MigrationContext
     from alembic.operations import Operations

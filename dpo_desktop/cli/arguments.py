@@ -1,0 +1,129 @@
+"""The command line: a contract. Names and options stay as they are; nothing secret is among them."""
+
+import argparse
+import locale
+import os
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+from dpo_desktop.cli import commands
+from dpo_desktop.core.language import Language
+from dpo_desktop.core.messages import N_, Speech
+from dpo_desktop.registers import REGISTERS
+
+Parser = argparse.ArgumentParser
+CODES = tuple(register.code for register in REGISTERS)
+
+
+def language_of(arguments: Sequence[str]) -> Language:
+    """Return the language asked for, or the system's, or Russian.
+
+    Known before the rest is read, so that help and errors already speak it.
+    """
+    asked = ""
+    for place, argument in enumerate(arguments):
+        if argument == "--language" and place + 1 < len(arguments):
+            asked = arguments[place + 1]
+        elif argument.startswith("--language="):
+            asked = argument.removeprefix("--language=")
+    system = os.environ.get("LC_ALL") or os.environ.get("LANG") or locale.getlocale()[0] or ""
+    for code in (asked, system[:2].lower()):
+        if code in set(Language):
+            return Language(code)
+    return Language.RU
+
+
+def make_parser(t: Speech) -> Parser:
+    """Return the parser of the whole command line."""
+    everywhere = _everywhere(t)
+    parser = Parser(
+        prog="dpo-desktop",
+        description=t(
+            N_("Registers, deadlines and papers of the DPO. Without a command: a window.")
+        ),
+        parents=[everywhere],
+    )
+    parser.add_argument(
+        "--demo", action="store_true", help=t(N_("window on a throw-away demo vault"))
+    )
+    parser.add_argument(
+        "--self-test",
+        action="store_true",
+        help=t(N_("open, write, read and export in a temporary vault, then exit")),
+    )
+    parser.set_defaults(command=commands.window)
+    found = parser.add_subparsers(title=t(N_("commands")), metavar=t(N_("COMMAND")))
+
+    def command(name: str, act: Callable[..., int | None], help_text: str) -> Parser:
+        made: Parser = found.add_parser(
+            name, parents=[everywhere], help=help_text, description=help_text
+        )
+        made.set_defaults(command=act)
+        return made
+
+    _vault_commands(command, t)
+    _register_commands(command, t)
+    due = command("due", commands.due, t(N_("what is overdue and what is due soon")))
+    due.add_argument("--on", type=_day, metavar="DATE", help=t(N_("as seen on that day")))
+    due.add_argument("--days", type=int, default=7, metavar="N", help=t(N_("how far ahead")))
+    due.add_argument("--json", action="store_true", help=t(N_("print JSON")))
+    tour = command(
+        "tour", commands.tour, t(N_("pictures of every screen and every paper, in a folder"))
+    )
+    tour.add_argument("folder", type=Path, metavar="DIR")
+    return parser
+
+
+def _everywhere(t: Speech) -> Parser:
+    """Return the options every command accepts, before or after its own name."""
+    parser = Parser(add_help=False, argument_default=argparse.SUPPRESS)
+    parser.add_argument("--vault", type=Path, metavar="DIR", help=t(N_("folder of the vault")))
+    parser.add_argument(
+        "--language", choices=[language.value for language in Language], help=t(N_("language"))
+    )
+    parser.add_argument(
+        "--passphrase-stdin",
+        action="store_true",
+        help=t(N_("the passphrase is the first line of standard input")),
+    )
+    return parser
+
+
+def _vault_commands(command: Callable[..., Parser], t: Speech) -> None:
+    demo = command("demo", commands.demo, t(N_("write a demo vault and print its passphrase")))
+    demo.add_argument("folder", type=Path, metavar="DIR")
+    create = command("create", commands.create, t(N_("make an empty vault")))
+    create.add_argument("folder", type=Path, metavar="DIR")
+    create.add_argument(
+        "--profile", type=Path, required=True, metavar="FILE.toml", help=t(N_("the operator"))
+    )
+
+
+def _register_commands(command: Callable[..., Parser], t: Speech) -> None:
+    def of_register(name: str, act: Callable[..., int | None], help_text: str) -> Parser:
+        made = command(name, act, help_text)
+        made.add_argument("register", choices=CODES, metavar="REGISTER", help=", ".join(CODES))
+        return made
+
+    listing = of_register("list", commands.list_records, t(N_("list the records of a register")))
+    listing.add_argument("--search", default="", metavar="TEXT", help=t(N_("words to find")))
+    listing.add_argument("--state", default="", metavar="S", help=t(N_("code of a state")))
+    listing.add_argument("--limit", type=int, metavar="N", help=t(N_("at most so many records")))
+    listing.add_argument("--json", action="store_true", help=t(N_("print JSON")))
+    show = of_register("show", commands.show, t(N_("show one record")))
+    show.add_argument("number", metavar="NUMBER")
+    show.add_argument("--json", action="store_true", help=t(N_("print JSON")))
+    add = of_register("add", commands.add, t(N_("add a record, with the checks of the window")))
+    add.add_argument(
+        "--json-file", required=True, metavar="FILE", help=t(N_("the record; - reads stdin"))
+    )
+    export = of_register("export", commands.export, t(N_("write a register or a card as PDF")))
+    export.add_argument("target", type=Path, metavar="FILE.pdf")
+    export.add_argument("--from", dest="start", type=_day, metavar="DATE", help=t(N_("first day")))
+    export.add_argument("--to", dest="end", type=_day, metavar="DATE", help=t(N_("last day")))
+    export.add_argument("--number", default="", metavar="N", help=t(N_("one record as a card")))
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)

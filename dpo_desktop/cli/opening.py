@@ -1,0 +1,54 @@
+"""Opening the vault a command works on: passphrase from standard input, keyring or terminal."""
+
+import getpass
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from dpo_desktop.core.clock import Clock, SystemClock
+from dpo_desktop.core.errors import DpoError
+from dpo_desktop.core.messages import N_, Speech
+from dpo_desktop.desk.places import default_vault
+from dpo_desktop.desk.vault_desk import VaultDesk
+from dpo_desktop.desk.vaults import Vaults
+
+
+def folder_of(options: Namespace) -> Path:
+    """Return the folder of the vault: the one named, or the usual one."""
+    named: Path | None = getattr(options, "vault", None)
+    return named or default_vault()
+
+
+def passphrase_from_stdin(options: Namespace) -> str | None:
+    """Return the first line of standard input, when that was asked for."""
+    if not getattr(options, "passphrase_stdin", False):
+        return None
+    return sys.stdin.readline().rstrip("\r\n")
+
+
+@contextmanager
+def opened(options: Namespace, t: Speech, clock: Clock | None = None) -> Iterator[VaultDesk]:
+    """Give the desk of the vault; locked again when the block ends."""
+    vaults = Vaults(clock or SystemClock())
+    folder = folder_of(options)
+    given = passphrase_from_stdin(options)
+    desk = vaults.unlock_with_keyring(folder) if given is None else None
+    if desk is None:
+        desk = vaults.unlock(folder, _asked(t) if given is None else given)
+    try:
+        yield desk
+    finally:
+        desk.close()
+
+
+def _asked(t: Speech) -> str:
+    if not sys.stdin.isatty():
+        raise DpoError(
+            N_(
+                "No passphrase: the keyring has no key, and there is no terminal to ask on. "
+                "Use --passphrase-stdin."
+            )
+        )
+    return getpass.getpass(t(N_("Passphrase: ")))

@@ -1,0 +1,57 @@
+"""Making, opening and locking vaults: the same for the window and for the commands."""
+
+from pathlib import Path
+
+from dpo_desktop.core.clock import Clock
+from dpo_desktop.core.messages import Message
+from dpo_desktop.core.values import Values
+from dpo_desktop.desk.strength import strength
+from dpo_desktop.desk.vault_desk import VaultDesk
+from dpo_desktop.registers import REGISTERS
+from dpo_desktop.storage import keyring_slot, vault
+from dpo_desktop.storage.keys import Argon2Cost
+from dpo_desktop.storage.vault import Vault
+
+
+class Vaults:
+    """Opens desks over vaults; ``clock`` tells them what today is."""
+
+    def __init__(self, clock: Clock, cost: Argon2Cost | None = None) -> None:
+        """Use this clock and, for new passphrases, this cost of guessing."""
+        self._clock = clock
+        self._cost = cost
+
+    def exists(self, folder: Path) -> bool:
+        """Tell whether there is a vault in the folder."""
+        return vault.exists(folder)
+
+    def create(
+        self, folder: Path, profile: Values, passphrase: str, *, use_keyring: bool = False
+    ) -> VaultDesk:
+        """Make an empty vault for this operator and open it."""
+        made = Vault.create(folder, REGISTERS, passphrase, use_keyring=use_keyring, cost=self._cost)
+        desk = VaultDesk(made, self._clock)
+        if profile:
+            desk.save_profile(profile)
+        return desk
+
+    def unlock(self, folder: Path, passphrase: str) -> VaultDesk:
+        """Open a vault by its passphrase."""
+        return VaultDesk(Vault.unlock(folder, REGISTERS, passphrase), self._clock)
+
+    def unlock_with_keyring(self, folder: Path) -> VaultDesk | None:
+        """Open a vault by the system keyring; ``None`` when the passphrase is needed."""
+        opened = Vault.unlock_by_keyring(folder, REGISTERS)
+        return VaultDesk(opened, self._clock) if opened else None
+
+    def opens_by_keyring(self, folder: Path) -> bool:
+        """Tell whether the vault is set to open by the keyring."""
+        return vault.opens_by_keyring(folder)
+
+    def keyring_available(self) -> bool:
+        """Tell whether this system has a keyring that keeps secrets."""
+        return keyring_slot.available()
+
+    def strength(self, passphrase: str) -> tuple[int, Message]:
+        """Return how good a passphrase is: 0 to 4, and what that means."""
+        return strength(passphrase)
