@@ -1,5 +1,5 @@
-"""What a DPO can do with an unlocked vault: one service behind the window and the commands."""
+"""What a DPO can do with an unlocked vault: one service behind the window and the commands.
 
-from dpo_desktop.desk.vault_desk import VaultDesk
-
-__all__ = ["VaultDesk"]
+``vault_desk.VaultDesk`` is the service, ``vaults.Vaults`` makes and opens it. Nothing is imported
+here: the window is on screen before the database's packages are.
+"""

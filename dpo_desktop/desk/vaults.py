@@ -4,11 +4,12 @@ from pathlib import Path
 
 from dpo_desktop.core.clock import Clock
 from dpo_desktop.core.messages import Message
+from dpo_desktop.core.ports import Desk
 from dpo_desktop.core.values import Values
 from dpo_desktop.desk.strength import strength
 from dpo_desktop.desk.vault_desk import VaultDesk
 from dpo_desktop.registers import REGISTERS
-from dpo_desktop.storage import keyring_slot, vault
+from dpo_desktop.storage import keyring_slot
 from dpo_desktop.storage.keys import Argon2Cost
 from dpo_desktop.storage.vault import Vault
 
@@ -20,10 +21,6 @@ class Vaults:
         """Use this clock and, for new passphrases, this cost of guessing."""
         self._clock = clock
         self._cost = cost
-
-    def exists(self, folder: Path) -> bool:
-        """Tell whether there is a vault in the folder."""
-        return vault.exists(folder)
 
     def create(
         self, folder: Path, profile: Values, passphrase: str, *, use_keyring: bool = False
@@ -44,14 +41,29 @@ class Vaults:
         opened = Vault.unlock_by_keyring(folder, REGISTERS)
         return VaultDesk(opened, self._clock) if opened else None
 
-    def opens_by_keyring(self, folder: Path) -> bool:
-        """Tell whether the vault is set to open by the keyring."""
-        return vault.opens_by_keyring(folder)
-
     def keyring_available(self) -> bool:
         """Tell whether this system has a keyring that keeps secrets."""
         return keyring_slot.available()
 
+    def keep_in_keyring(self, desk: Desk, passphrase: str) -> bool:
+        """Let the keyring open this vault from now on; false when it did not keep the key."""
+        return _ours(desk).vault.use_keyring(passphrase)
+
+    def forget_keyring(self, desk: Desk) -> None:
+        """Let only the passphrase open this vault from now on."""
+        _ours(desk).vault.forget_keyring()
+
+    def lock(self, desk: Desk) -> None:
+        """Close the vault and forget its key."""
+        _ours(desk).close()
+
     def strength(self, passphrase: str) -> tuple[int, Message]:
         """Return how good a passphrase is: 0 to 4, and what that means."""
         return strength(passphrase)
+
+
+def _ours(desk: Desk) -> VaultDesk:
+    """Return the desk as one of those opened here."""
+    if not isinstance(desk, VaultDesk):
+        raise TypeError(f"not a desk over a vault: {type(desk).__name__}")
+    return desk

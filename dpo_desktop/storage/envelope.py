@@ -47,6 +47,11 @@ class Envelope:
         return replace(self, slots=tuple(slot for slot in self.slots if slot.kind != kind))
 
 
+def stands_in(folder: Path) -> bool:
+    """Tell whether the folder has an envelope; quick, no database needed."""
+    return (folder / FILE_NAME).exists()
+
+
 def read(folder: Path) -> Envelope:
     """Return the envelope of a vault's folder.
 

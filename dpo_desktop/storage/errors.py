@@ -52,6 +52,14 @@ class NewerVaultError(VaultError):
         )
 
 
+class LockedVaultError(VaultError):
+    """The vault was locked while something still wanted to read or write."""
+
+    def __init__(self) -> None:
+        """Say that it has to be opened again."""
+        super().__init__(N_("The vault is locked. Open it again."))
+
+
 class StorageError(VaultError):
     """The system refused to read or write the vault's files."""
 

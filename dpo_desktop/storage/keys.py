@@ -32,6 +32,10 @@ class Argon2Cost:
     lanes: int = 2
 
 
+class BrokenSlotError(ValueError):
+    """A slot whose parameters cannot be right, whatever the secret."""
+
+
 def new_key() -> bytearray:
     """Return 256 random bits; the caller wipes them after use."""
     return bytearray(secrets.token_bytes(KEY_BYTES))
@@ -137,7 +141,15 @@ def passphrase_slot(key: bytearray, passphrase: str, vault: str, cost: Argon2Cos
 
 
 def open_with_passphrase(slot: Slot, passphrase: str, vault: str) -> bytearray | None:
-    """Return the data key, or ``None`` when the passphrase is another."""
+    """Return the data key, or ``None`` when the passphrase is another.
+
+    Raises:
+        BrokenSlotError: the slot's parameters are damaged.
+    """
     p = slot.parameters
-    cost = Argon2Cost(p["memory_kib"], p["iterations"], p["lanes"])
-    return unseal(slot, stretch(passphrase, base64.b64decode(p["salt"]), cost), vault)
+    try:
+        cost = Argon2Cost(p["memory_kib"], p["iterations"], p["lanes"])
+        wrapping = stretch(passphrase, base64.b64decode(p["salt"]), cost)
+        return unseal(slot, wrapping, vault)
+    except (KeyError, TypeError, ValueError, OverflowError, MemoryError) as error:
+        raise BrokenSlotError(str(error)) from None

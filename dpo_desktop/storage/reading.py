@@ -82,7 +82,7 @@ def ids(connection: Connection, register: Register, table: Table, query: Query) 
         .where(query_sql.where(register, table, query))
         .order_by(*query_sql.order(register, table, query))
     )
-    return array("q", (key for (key,) in connection.execute(statement).tuples()))
+    return array("q", (key for (key,) in connection.execute(statement)))
 
 
 def lines(
@@ -156,7 +156,7 @@ def by_id(connection: Connection, register: Register, table: Table, key: int) ->
 def counts(connection: Connection, register: Register, table: Table, query: Query) -> Counts:
     """Return the four counters of a register on the query's day."""
     rows = connection.execute(select(table.c.state, func.count()).group_by(table.c.state))
-    by_state: dict[str, int] = dict(rows.tuples().all())
+    by_state: dict[str, int] = dict(rows.all())
     late = query_sql.overdue(table, query.today)
     overdue = connection.execute(select(func.count()).select_from(table).where(late)).scalar_one()
     closed = sum(by_state.get(code, 0) for code in register.workflow.codes(done=True))
@@ -175,7 +175,7 @@ def links_out(
         .order_by(links.c.from_id, links.c.field, links.c.place)
     )
     out: dict[int, dict[str, tuple[Link, ...]]] = {}
-    for from_id, field, register, number, title in rows.tuples():
+    for from_id, field, register, number, title in rows:
         of_record = out.setdefault(from_id, {})
         of_record[field] = (*of_record.get(field, ()), Link(register, number, title))
     return out
@@ -190,7 +190,7 @@ def links_in(connection: Connection, key: int) -> tuple[Link, ...]:
         .where(links.c.to_id == key)
         .order_by(directory.c.register, directory.c.number)
     )
-    return tuple(Link(*row) for row in rows.tuples())
+    return tuple(Link(*row) for row in rows)
 
 
 def linkable(
@@ -203,7 +203,7 @@ def linkable(
     found = search.matching_ids(typed)
     if found is not None:
         statement = statement.where(directory.c.id.in_(found))
-    return tuple(Link(*row) for row in connection.execute(statement).tuples())
+    return tuple(Link(*row) for row in connection.execute(statement))
 
 
 def _directory_columns() -> tuple[Column[str], Column[str], Column[str]]:

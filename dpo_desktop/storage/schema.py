@@ -61,7 +61,8 @@ class Schema:
         """
         found = _versions(connection)
         wanted = {OWN: len(OWN_STEPS)} | {r.code: len(r.steps) for r in self.registers}
-        if any(found.get(part, 0) > version for part, version in wanted.items()):
+        # A part this program has never heard of was written by one that has.
+        if any(version > wanted.get(part, -1) for part, version in found.items()):
             raise NewerVaultError
         return any(found.get(part) != version for part, version in wanted.items())
 
@@ -84,7 +85,7 @@ class Schema:
 
 def _versions(connection: Connection) -> dict[str, int]:
     rows = connection.execute(select(tables.versions.c.part, tables.versions.c.version))
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def _set_version(connection: Connection, part: str, version: int) -> None:

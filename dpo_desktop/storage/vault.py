@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, insert, select
@@ -19,6 +20,7 @@ from dpo_desktop.storage import keyring_slot, keys, tables
 from dpo_desktop.storage.envelope import Envelope
 from dpo_desktop.storage.errors import (
     DamagedVaultError,
+    LockedVaultError,
     NoVaultError,
     StorageError,
     VaultError,
@@ -34,12 +36,7 @@ _VAULT_ID = "vault_id"
 
 def exists(folder: Path) -> bool:
     """Tell whether there is a vault in the folder."""
-    return (folder / envelopes.FILE_NAME).exists() or (folder / DATABASE).exists()
-
-
-def opens_by_keyring(folder: Path) -> bool:
-    """Tell whether the vault has been set to open by the system keyring."""
-    return exists(folder) and envelopes.read(folder).slot("keyring") is not None
+    return envelopes.stands_in(folder) or (folder / DATABASE).exists()
 
 
 class Vault:
@@ -51,7 +48,9 @@ class Vault:
         self.schema = schema
         self._envelope = envelope
         self._engine = engine
+        self._locked = False
         self._reading: set[Any] = set()
+        self._interrupting = Lock()
 
     @classmethod
     def create(
@@ -71,7 +70,8 @@ class Vault:
             )
         try:
             folder.mkdir(parents=True, exist_ok=True, mode=_OWNER_ONLY_FOLDER)
-            return cls._create(folder, registers, passphrase, use_keyring, cost)
+            with _sentences():
+                return cls._create(folder, registers, passphrase, use_keyring, cost)
         except OSError as error:
             raise StorageError(error.strerror or str(error)) from error
 
@@ -85,6 +85,7 @@ class Vault:
         cost: keys.Argon2Cost | None,
     ) -> "Vault":
         key = keys.new_key()
+        engine: Engine | None = None
         try:
             envelope = Envelope.new()
             slot = keys.passphrase_slot(key, passphrase, envelope.vault, cost or keys.Argon2Cost())
@@ -106,6 +107,13 @@ class Vault:
             if use_keyring:
                 vault._remember(key)
             return vault
+        except BaseException:
+            # The folder held no vault before: half a one would only stand in the way.
+            if engine is not None:
+                engine.dispose()
+            for unfinished in (envelopes.FILE_NAME, DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"):
+                (folder / unfinished).unlink(missing_ok=True)
+            raise
         finally:
             keys.wipe(key)
 
@@ -123,7 +131,10 @@ class Vault:
         slot = envelope.slot("passphrase")
         if slot is None:
             raise DamagedVaultError(folder / envelopes.FILE_NAME)
-        key = keys.open_with_passphrase(slot, passphrase, envelope.vault)
+        try:
+            key = keys.open_with_passphrase(slot, passphrase, envelope.vault)
+        except keys.BrokenSlotError:
+            raise DamagedVaultError(folder / envelopes.FILE_NAME) from None
         if key is None:
             raise WrongPassphraseError
         return cls._open(folder, envelope, registers, key)
@@ -143,6 +154,9 @@ class Vault:
     ) -> "Vault":
         path = folder / DATABASE
         try:
+            if not path.stat().st_size:
+                # SQLite would take it for a new database and begin one.
+                raise DamagedVaultError(path)
             engine = connections.make_engine(path, key)
         except (DatabaseError, dbapi2.DatabaseError):
             # The key came authenticated out of the envelope, so it is the file that is wrong.
@@ -179,6 +193,7 @@ class Vault:
     @contextmanager
     def reading(self, *, interruptible: bool = False) -> Iterator[Connection]:
         """Give a connection that sees one state of the vault throughout."""
+        self._require_unlocked()
         with _sentences(), self._engine.connect() as connection:
             driver = connection.connection.driver_connection
             if interruptible:
@@ -186,7 +201,9 @@ class Vault:
             try:
                 yield connection
             finally:
-                self._reading.discard(driver)
+                # Not while it is being interrupted: the next to use it may be writing.
+                with self._interrupting:
+                    self._reading.discard(driver)
 
     @contextmanager
     def writing(
@@ -198,13 +215,15 @@ class Vault:
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
+        self._require_unlocked()
         with _sentences(), connections.writing(self._engine).begin() as connection:
             yield connection
 
     def interrupt(self) -> None:
         """Stop the interruptible reads that run now; they raise, and the vault stays usable."""
-        for driver in tuple(self._reading):
-            driver.interrupt()
+        with self._interrupting:
+            for driver in tuple(self._reading):
+                driver.interrupt()
 
     @property
     def uses_keyring(self) -> bool:
@@ -239,7 +258,12 @@ class Vault:
 
     def close(self) -> None:
         """Lock: close every connection; SQLCipher wipes the key with each."""
+        self._locked = True
         self._engine.dispose()
+
+    def _require_unlocked(self) -> None:
+        if self._locked:
+            raise LockedVaultError
 
 
 def _envelope(folder: Path) -> Envelope:

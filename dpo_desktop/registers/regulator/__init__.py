@@ -1,0 +1,25 @@
+"""The log of requests of authorized bodies: what they ask, what was answered, what came of it."""
+
+from dpo_desktop.core.messages import N_
+from dpo_desktop.core.register import Register
+from dpo_desktop.registers.regulator.record import FIELDS, SECTIONS
+from dpo_desktop.registers.regulator.rules import CHECKS, CLOCKS
+from dpo_desktop.registers.regulator.workflow import WORKFLOW
+
+REGISTER = Register(
+    code="regulator",
+    title=N_("Log of requests of authorized bodies"),
+    tab=N_("Authorized bodies"),
+    one=N_("Request of an authorized body"),
+    icon="building-bank",
+    sections=SECTIONS,
+    fields=FIELDS,
+    workflow=WORKFLOW,
+    headline="body",
+    subline="subject",
+    period="received_on",
+    series="regulator",
+    add_label=N_("Add a request of a body"),
+    clocks=CLOCKS,
+    checks=CHECKS,
+)

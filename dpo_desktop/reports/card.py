@@ -1,0 +1,286 @@
+"""One record on paper: everything its card shows, with its terms, links and history."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import count
+from pathlib import Path
+
+from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer
+
+from dpo_desktop.core.fields import Date, Field, Links, Rows
+from dpo_desktop.core.messages import N_
+from dpo_desktop.core.ports import Card
+from dpo_desktop.core.record import Record
+from dpo_desktop.core.register import Register
+from dpo_desktop.core.speech import CatalogueSpeech
+from dpo_desktop.core.values import Link, Values, Wording
+from dpo_desktop.law.deadline import Deadline
+from dpo_desktop.reports.atomic import whole_file
+from dpo_desktop.reports.band import Band
+from dpo_desktop.reports.blocks import (
+    HEADING,
+    OPERATOR,
+    SMALL_HEADING,
+    TITLE,
+    UNDER_TITLE,
+    closing_block,
+)
+from dpo_desktop.reports.fonts import SERIF, SERIF_BOLD, Typist
+from dpo_desktop.reports.history import HistoryWords
+from dpo_desktop.reports.look import GREY, LABELLED, SMALL_TABLE, Look
+from dpo_desktop.reports.page import PORTRAIT, About, operator_line, write_pages
+from dpo_desktop.reports.register_table import Column, RegisterTable, RowStream
+from dpo_desktop.reports.widths import column_widths
+from dpo_desktop.reports.words import NOTHING, PaperWords
+
+_LABELS = 0.35  # of the width, for the labels of a section
+_BESIDE_HEADING = 70.0  # points that must be free under a heading, or it goes to the next page
+
+
+def write_card(
+    target: Path,
+    *,
+    register: Register,
+    card: Card,
+    deadlines: Sequence[Deadline],
+    wording: Wording,
+    t: CatalogueSpeech,
+    profile: Values,
+    today: date,
+    printed_at: datetime,
+    full_numbers: bool = False,
+) -> None:
+    """Write the paper of one record, whole or not at all.
+
+    Args:
+        target: the file; an older one is replaced.
+        register: the record's register.
+        card: the record, what points at it, and its history.
+        deadlines: the terms that run for it.
+        wording: puts values into the language of the paper.
+        t: speaks the language of the paper.
+        profile: the operator's profile.
+        today: the day by which a term is overdue.
+        printed_at: the local moment of printing; its zone is that of the history's times.
+        full_numbers: identification numbers of people are printed whole, not masked.
+
+    Raises:
+        DpoError: the file cannot be written, in words.
+    """
+    typist = Typist()
+    words = PaperWords(wording, full_numbers)
+    number = t(N_("No. {number}"), number=card.record.number).replace(" ", "\u00a0")
+    title = t(register.one)
+    story = _CardStory(register, card, words, t, profile, typist).told(
+        title, number, deadlines, today, printed_at
+    )
+    about = About(
+        title=f"{title} {number}",
+        subject=t(register.title),
+        form=f"{title} {number}",
+        foot=f"{number} · {t(N_('Printed {moment}'), moment=t.date_time(printed_at))}",
+        printed_at=printed_at,
+    )
+    with whole_file(target) as file:
+        write_pages(file, PORTRAIT, story, about, profile, t, typist)
+
+
+class _Bookmark(Flowable):
+    """An entry of the outline; takes no room."""
+
+    def __init__(self, words: str, key: str) -> None:
+        super().__init__()
+        self._words = words
+        self._key = key
+
+    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
+        del available_width, available_height
+        return 0.0, 0.0
+
+    def draw(self) -> None:
+        self.canv.bookmarkHorizontal(self._key, 0, HEADING.fontSize * 2)
+        self.canv.addOutlineEntry(self._words, self._key, level=0)
+
+
+@dataclass(frozen=True)
+class _CardStory:
+    """The flowables of one card."""
+
+    register: Register
+    card: Card
+    words: PaperWords
+    t: CatalogueSpeech
+    profile: Values
+    typist: Typist
+
+    def told(
+        self,
+        title: str,
+        number: str,
+        deadlines: Sequence[Deadline],
+        today: date,
+        printed_at: datetime,
+    ) -> list[Flowable]:
+        """Return the whole card, from its title to the signature."""
+        t = self.t
+        record = self.card.record
+        closing = closing_block(lambda: "", self.profile, t, self.typist)
+        numbered = count(1)
+        parts = [*self._head(title, number)]
+        for section in self.register.sections:
+            body = list(self._section(section.code))
+            if body:
+                parts.extend([*self._heading(next(numbered), t(section.label)), *body])
+        if deadlines:
+            parts.extend(self._heading(next(numbered), t(N_("Terms"))))
+            parts.append(self._terms(deadlines, record, today))
+        links = list(self._links())
+        if links:
+            parts.extend(self._heading(next(numbered), t(N_("Linked records"))))
+            parts.append(self._labelled(links))
+        if self.card.history:
+            parts.extend(self._heading(next(numbered), t(N_("History"))))
+            parts.append(self._history(printed_at, closing))
+        parts.append(closing)
+        return parts
+
+    def _head(self, title: str, number: str) -> Iterator[Flowable]:
+        t, typist, register = self.t, self.typist, self.register
+        record = self.card.record
+        day = record.values.get(register.period)
+        dated = number
+        if day and isinstance(register.by_name.get(register.period), Date):
+            dated = t(N_("{number} of {date}"), number=number, date=t.date(day))
+        known = register.workflow.has(record.state)
+        state = t(register.workflow.state(record.state).label) if known else record.state
+        of = t(N_("Card of the register “{register}”"), register=t(register.title))
+        yield Paragraph(typist.markup(title.upper(), SERIF_BOLD), TITLE)
+        yield Paragraph(typist.markup(of, SERIF), UNDER_TITLE)
+        yield Paragraph(typist.markup(operator_line(self.profile, t), SERIF), OPERATOR)
+        yield Band(dated, state.upper(), typist)
+
+    def _heading(self, number: int, words: str) -> Iterator[Flowable]:
+        text = f"{number}. {words}"
+        yield CondPageBreak(_BESIDE_HEADING)
+        yield Paragraph(self.typist.markup(text, SERIF_BOLD), HEADING)
+        yield _Bookmark(text, f"section-{number}")
+
+    def _section(self, code: str) -> Iterator[Flowable]:
+        """Yield the fields of a section: labels with values, and small tables between them."""
+        pending: list[tuple[str, str]] = []
+        for field in self.register.in_section(code):
+            if isinstance(field, Links):
+                continue
+            value = self.card.record.values.get(field.name)
+            if isinstance(field, Rows) and value:
+                if pending:
+                    yield self._labelled(pending)
+                    pending = []
+                yield from self._rows(field, value)
+                continue
+            shown = self.words.value(field, value)
+            if shown or field.printed:
+                pending.append((self.t(field.label), shown or NOTHING))
+        if any(value != NOTHING for _, value in pending):
+            yield self._labelled(pending)
+
+    def _rows(self, field: Rows, value: Sequence[Values]) -> Iterator[Flowable]:
+        t = self.t
+        shown = [
+            [self.words.value(column, row.get(column.name)) for column in field.columns]
+            for row in value
+        ]
+        filled = [place for place in range(len(field.columns)) if any(row[place] for row in shown)]
+        titles = [t(field.columns[place].label) for place in filled]
+        yield CondPageBreak(_BESIDE_HEADING)
+        yield Paragraph(self.typist.markup(t(field.label), SERIF), SMALL_HEADING)
+        yield self._table(
+            [t(N_("No.")), *titles],
+            [
+                [str(place), *(row[column] or NOTHING for column in filled)]
+                for place, row in enumerate(shown, start=1)
+            ],
+            short=[True, *(False for _ in filled)],
+        )
+        yield Spacer(0, 5)
+
+    def _terms(self, deadlines: Sequence[Deadline], record: Record, today: date) -> Flowable:
+        t = self.t
+        titles = [
+            t(N_("What is due")),
+            t(N_("Runs from")),
+            t(N_("Internal target")),
+            t(N_("Last day")),
+            t(N_("Ground")),
+        ]
+        rows = [
+            [
+                t(deadline.label),
+                t.date(deadline.start),
+                t.date(deadline.internal_due),
+                self._last_day(deadline, record, today),
+                deadline.reference.say(t.language),
+            ]
+            for deadline in deadlines
+        ]
+        return self._table(titles, rows, short=[False, True, True, True, False])
+
+    def _last_day(self, deadline: Deadline, record: Record, today: date) -> str:
+        t = self.t
+        due = t.date(deadline.due)
+        if deadline.done_on is not None:
+            return "\n".join((due, t(N_("done {date}"), date=t.date(deadline.done_on))))
+        workflow = self.register.workflow
+        state = workflow.state(record.state) if workflow.has(record.state) else None
+        closed = state is not None and (state.done or state.answered)
+        return "\n".join((due, t(N_("overdue")))) if deadline.due < today and not closed else due
+
+    def _links(self) -> Iterator[tuple[str, str]]:
+        for field in self.register.fields:
+            value = self.card.record.values.get(field.name)
+            if isinstance(field, Links) and value:
+                yield self.t(field.label), self._listed(field, value)
+        if self.card.links_in:
+            incoming = Links(name="links_in", label="")
+            yield (
+                self.t(N_("Records that refer to this one")),
+                self._listed(incoming, self.card.links_in),
+            )
+
+    def _listed(self, field: Field, links: Sequence[Link]) -> str:
+        return "\n".join(self.words.value(field, (link,)) for link in links)
+
+    def _history(self, printed_at: datetime, closing: Flowable) -> Flowable:
+        t = self.t
+        history = HistoryWords(self.register, self.words, t, printed_at.tzinfo)
+        # On screen the newest comes first; on paper a history is read from its beginning.
+        rows = [history.row(action) for action in reversed(self.card.history)]
+        titles = [t(N_("Date and time")), t(N_("Who")), t(N_("What was done"))]
+        return self._table(titles, rows, short=[True, False, False], tail=closing)
+
+    def _labelled(self, rows: Sequence[tuple[str, str]]) -> Flowable:
+        label = PORTRAIT.width * _LABELS
+        columns = [Column("", label, colour=GREY), Column("", PORTRAIT.width - label)]
+        return self._set(rows, columns, LABELLED)
+
+    def _table(
+        self,
+        titles: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        short: Sequence[bool],
+        tail: Flowable | None = None,
+    ) -> Flowable:
+        widths = column_widths(titles, rows, short, PORTRAIT.width, SMALL_TABLE, self.typist)
+        columns = [Column(title, width) for title, width in zip(titles, widths, strict=True)]
+        return self._set(rows, columns, SMALL_TABLE, tail)
+
+    def _set(
+        self,
+        rows: Sequence[Sequence[str]],
+        columns: Sequence[Column],
+        look: Look,
+        tail: Flowable | None = None,
+    ) -> Flowable:
+        stream = RowStream(iter(rows), columns, look, self.typist)
+        return RegisterTable(stream, PORTRAIT.height, tail)

@@ -1,0 +1,79 @@
+"""The history of a record in words: when, who, and what changed from what to what."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+from typing import Any
+
+from dpo_desktop.core.fields import FieldError
+from dpo_desktop.core.messages import N_
+from dpo_desktop.core.query import STATE
+from dpo_desktop.core.record import Action, FieldChange
+from dpo_desktop.core.register import Register
+from dpo_desktop.core.speech import CatalogueSpeech
+from dpo_desktop.reports.words import NOTHING, PaperWords, mask_people
+
+_WHAT = {"added": N_("Added"), "changed": N_("Changed"), "moved": N_("Moved")}
+
+
+@dataclass(frozen=True)
+class HistoryWords:
+    """Puts actions into words.
+
+    Attributes:
+        register: the register of the record.
+        words: puts values into words.
+        t: speaks the language of the paper.
+        zone: the zone of the times.
+    """
+
+    register: Register
+    words: PaperWords
+    t: CatalogueSpeech
+    zone: tzinfo | None
+
+    def row(self, action: Action) -> list[str]:
+        """Return the moment, the person, and what they did, a line for each change."""
+        at = action.at if action.at.tzinfo else action.at.replace(tzinfo=UTC)
+        return [self._moment(at), action.who, "\n".join(self._lines(action))]
+
+    def _moment(self, at: datetime) -> str:
+        return self.t.date_time(at.astimezone(self.zone or UTC))
+
+    def _lines(self, action: Action) -> Iterator[str]:
+        known = _WHAT.get(action.what)
+        yield self.t(known) if known else action.what
+        for change in action.changes:
+            yield self._change(change)
+        if action.why:
+            yield self.t(N_("Reason: {why}"), why=self._plain(action.why))
+
+    def _change(self, change: FieldChange) -> str:
+        label = self._label(change.field)
+        after = self._value(change.field, change.after) or NOTHING
+        before = self._value(change.field, change.before)
+        return f"{label}: {before} → {after}" if before else f"{label}: {after}"
+
+    def _label(self, name: str) -> str:
+        if name == STATE:
+            return self.t(N_("State"))
+        field = self.register.by_name.get(name)
+        return self.t(field.label) if field else name
+
+    def _value(self, name: str, raw: Any) -> str:
+        if raw is None:
+            return ""
+        workflow = self.register.workflow
+        if name == STATE and workflow.has(str(raw)):
+            return self.t(workflow.state(str(raw)).label)
+        field = self.register.by_name.get(name)
+        if field is None:
+            return self._plain(str(raw))
+        try:
+            return self.words.value(field, field.from_json(raw))
+        except FieldError:
+            # Written when the field was of another kind: better as it stands than left out.
+            return self._plain(str(raw))
+
+    def _plain(self, text: str) -> str:
+        return text if self.words.full_numbers else mask_people(text)

@@ -1,0 +1,231 @@
+"""A register on paper: what it is, of which period, chosen how, its records, and a signature."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime
+from itertools import chain, islice
+from pathlib import Path
+
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Flowable, Paragraph, Spacer
+
+from dpo_desktop.core.errors import CancelledError
+from dpo_desktop.core.fields import Date, DateTime, Field, IssuedNumber, Number, YesNo
+from dpo_desktop.core.messages import N_
+from dpo_desktop.core.ports import Progress
+from dpo_desktop.core.record import Record
+from dpo_desktop.core.register import Register
+from dpo_desktop.core.speech import CatalogueSpeech
+from dpo_desktop.core.values import Values, Wording
+from dpo_desktop.reports.atomic import whole_file
+from dpo_desktop.reports.blocks import EMPTY, OPERATOR, TITLE, UNDER_TITLE, closing_block
+from dpo_desktop.reports.fonts import SERIF, SERIF_BOLD, Typist
+from dpo_desktop.reports.look import REGISTER, Align
+from dpo_desktop.reports.page import LANDSCAPE, About, operator_line, write_pages
+from dpo_desktop.reports.register_table import Column, RegisterTable, Row, RowStream
+from dpo_desktop.reports.widths import column_widths
+from dpo_desktop.reports.words import PaperWords
+
+_SAMPLE = 200  # rows by which the widths of columns are judged
+_STEP = 100  # records between two looks at ``progress``, and between two bookmarks
+_RECORDS_A_PAGE = 8  # a guess, for the width of the number of pages
+
+_SHORT = (Date, DateTime, Number, YesNo, IssuedNumber)
+_ALIGNED: tuple[tuple[type[Field], Align], ...] = ((Number, Align.RIGHT),)
+
+
+def write_register(
+    target: Path,
+    *,
+    register: Register,
+    records: Iterable[Record],
+    total: int,
+    wording: Wording,
+    t: CatalogueSpeech,
+    profile: Values,
+    filters: Sequence[tuple[str, str]],
+    period: tuple[date | None, date | None],
+    today: date,
+    printed_at: datetime,
+    progress: Progress,
+    full_numbers: bool = False,
+) -> None:
+    """Write the paper of a register, whole or not at all.
+
+    Args:
+        target: the file; an older one is replaced.
+        register: the register.
+        records: its records in the order of the paper, read one by one; each holds the fields
+            that are printed.
+        total: how many records are expected, for ``progress``.
+        wording: puts values into the language of the paper.
+        t: speaks the language of the paper.
+        profile: the operator's profile.
+        filters: label and value, in words, of each condition the records were chosen by.
+        period: first and last day of the register's date field; ``None`` for no bound.
+        today: the day by which a record is overdue.
+        printed_at: the local moment of printing.
+        progress: told every 100 records, and asked whether to go on.
+        full_numbers: identification numbers of people are printed whole, not masked.
+
+    Raises:
+        CancelledError: the user stopped; no file was written.
+        DpoError: the file cannot be written, in words.
+    """
+    typist = Typist()
+    lines = _Lines(register, PaperWords(wording, full_numbers), t, today)
+    cells = lines.read(_watched(records, total, progress))
+    sample = list(islice(cells, _SAMPLE))
+    columns = lines.columns(sample, typist)
+    stream = RowStream(chain(sample, cells), columns, REGISTER, typist)
+    closing = closing_block(lambda: _closing(stream.taken, t), profile, t, typist)
+    title = t(register.title)
+    heading = _heading(title, register, profile, filters, period, today, t, typist)
+    height = LANDSCAPE.height
+    table: list[Flowable] = [RegisterTable(stream, height, closing, _Bookmarks(t))]
+    if not sample:
+        words = t(N_("There are no records for this period and these conditions."))
+        table.append(Paragraph(typist.markup(words, SERIF), EMPTY))
+    about = About(
+        title=title,
+        subject=_period_words(register, period, t),
+        form=title,
+        foot=t(N_("Printed {moment}"), moment=t.date_time(printed_at)),
+        printed_at=printed_at,
+        pages=total // _RECORDS_A_PAGE,
+    )
+    with whole_file(target) as file:
+        story = [*heading, *table, closing]
+        write_pages(file, LANDSCAPE, story, about, profile, t, typist)
+        if progress.cancelled():
+            raise CancelledError
+    progress.report(stream.taken, total)
+
+
+class _Lines:
+    """Records as the texts of their row."""
+
+    def __init__(
+        self, register: Register, words: PaperWords, t: CatalogueSpeech, today: date
+    ) -> None:
+        self._register = register
+        self._words = words
+        self._t = t
+        self._today = today
+        self._fields = tuple(field for field in register.fields if field.printed)
+        self._states = {state.code: t(state.label) for state in register.workflow.states}
+
+    def read(self, records: Iterable[Record]) -> Iterator[list[str]]:
+        for place, record in enumerate(records, start=1):
+            cells = [str(place), record.number]
+            values = record.values
+            cells.extend(self._words.value(f, values.get(f.name)) for f in self._fields)
+            if self._register.clocks:
+                cells.append(self._due(record))
+            cells.append(self._states.get(record.state, record.state))
+            yield cells
+
+    def columns(self, sample: Sequence[Sequence[str]], typist: Typist) -> list[Column]:
+        t = self._t
+        titles = [t(N_("No.")), t(N_("Number")), *(t(field.label) for field in self._fields)]
+        short = [True, True, *(isinstance(field, _SHORT) for field in self._fields)]
+        aligns = [Align.CENTRE, Align.LEFT, *(_align(field) for field in self._fields)]
+        if self._register.clocks:
+            titles.append(t(N_("Due")))
+        titles.append(t(N_("State")))
+        added = len(titles) - len(short)
+        short.extend([True] * added)
+        aligns.extend([Align.LEFT] * added)
+        widths = column_widths(titles, sample, short, LANDSCAPE.width, REGISTER, typist)
+        return [
+            Column(title, width, align)
+            for title, width, align in zip(titles, widths, aligns, strict=True)
+        ]
+
+    def _due(self, record: Record) -> str:
+        t = self._t
+        if record.due is None:
+            return ""
+        due = t.date(record.due)
+        if record.done_on is not None:
+            return "\n".join((due, t(N_("done {date}"), date=t.date(record.done_on))))
+        workflow = self._register.workflow
+        state = workflow.state(record.state) if workflow.has(record.state) else None
+        closed = state is not None and (state.done or state.answered)
+        if record.due < self._today and not closed:
+            return "\n".join((due, t(N_("overdue"))))
+        return due
+
+
+def _align(field: Field) -> Align:
+    return next((align for kind, align in _ALIGNED if isinstance(field, kind)), Align.LEFT)
+
+
+def _watched(records: Iterable[Record], total: int, progress: Progress) -> Iterator[Record]:
+    for place, record in enumerate(records):
+        if place % _STEP == 0:
+            if progress.cancelled():
+                raise CancelledError
+            progress.report(place, max(total, place))
+        yield record
+
+
+class _Bookmarks:
+    """An entry of the outline for every hundredth record."""
+
+    def __init__(self, t: CatalogueSpeech) -> None:
+        self._t = t
+
+    def __call__(self, canvas: Canvas, row: Row, top: float) -> None:
+        if row.place % _STEP:
+            return
+        key = f"record-{row.place}"
+        canvas.bookmarkHorizontal(key, 0, top)
+        words = self._t(N_("Records from no. {n}"), n=row.place + 1)
+        canvas.addOutlineEntry(words, key, level=0)
+
+
+def _heading(
+    title: str,
+    register: Register,
+    profile: Values,
+    filters: Sequence[tuple[str, str]],
+    period: tuple[date | None, date | None],
+    today: date,
+    t: CatalogueSpeech,
+    typist: Typist,
+) -> list[Flowable]:
+    chosen = "; ".join(f"{label}: {value}" for label, value in filters) or t(N_("no conditions"))
+    lines = (
+        _period_words(register, period, t),
+        t(N_("Records chosen by: {conditions}"), conditions=chosen),
+        t(N_("As of {date}"), date=t.long_date(today)),
+    )
+    return [
+        Paragraph(typist.markup(title.upper(), SERIF_BOLD), TITLE),
+        Paragraph(typist.markup(operator_line(profile, t), SERIF), OPERATOR),
+        *(Paragraph(typist.markup(line, SERIF), UNDER_TITLE) for line in lines),
+        Spacer(0, 6),
+    ]
+
+
+def _period_words(
+    register: Register, period: tuple[date | None, date | None], t: CatalogueSpeech
+) -> str:
+    start, end = period
+    if start is None and end is None:
+        return t(N_("Period: all records"))
+    field = t(register.field(register.period).label)
+    if start is None:
+        return t(N_("Period by “{field}”: up to {end}"), field=field, end=t.date(end))
+    if end is None:
+        return t(N_("Period by “{field}”: from {start}"), field=field, start=t.date(start))
+    return t(
+        N_("Period by “{field}”: {start} – {end}"),
+        field=field,
+        start=t.date(start),
+        end=t.date(end),
+    )
+
+
+def _closing(count: int, t: CatalogueSpeech) -> str:
+    return t.plural("The register holds {n} record.", "The register holds {n} records.", count)

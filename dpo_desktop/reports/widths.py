@@ -1,0 +1,61 @@
+"""How wide each column of a table should be, judged by its titles and a sample of its rows."""
+
+from collections.abc import Sequence
+
+from dpo_desktop.reports.fonts import Typist
+from dpo_desktop.reports.look import Look
+from dpo_desktop.reports.wrapping import Wrapper
+
+_LONGEST_WORD = 92.0  # points; a longer word (an e-mail address) may be broken
+_SLACK = 0.5  # so that the widest word is not broken by a rounding
+
+
+def column_widths(
+    titles: Sequence[str],
+    sample: Sequence[Sequence[str]],
+    short: Sequence[bool],
+    width: float,
+    look: Look,
+    typist: Typist,
+) -> list[float]:
+    """Return widths in points that add up to ``width``.
+
+    A short column (a date, a number, a state) gets what its longest word needs; the others share
+    the rest by how much text they hold, damped, so that a long one does not starve its neighbours.
+    """
+    plain = Wrapper(look.font, look.size, typist)
+    bold = Wrapper(look.bold, look.size, typist)
+    around = 2 * look.across + _SLACK
+    least: list[float] = []
+    weight: list[float] = []
+    for place, title in enumerate(titles):
+        cells = [row[place] for row in sample]
+        widest = max((plain.longest_word(cell) for cell in cells), default=0.0)
+        widest = max(min(widest, _LONGEST_WORD), min(bold.longest_word(title), _LONGEST_WORD))
+        least.append(widest + around)
+        text = sum(map(len, cells)) / max(1, len(cells))
+        weight.append(0.0 if short[place] else max(text, len(title)) ** 0.6)
+    return _shared(least, weight, width)
+
+
+def _shared(least: Sequence[float], weight: Sequence[float], width: float) -> list[float]:
+    if sum(least) >= width:
+        return [one * width / sum(least) for one in least]
+    if not any(weight):
+        weight = least
+    # A column whose share is below its least keeps its least; the others share what is left.
+    fixed: set[int] = {place for place, one in enumerate(weight) if not one}
+    while True:
+        room = width - sum(least[place] for place in fixed)
+        parts = sum(one for place, one in enumerate(weight) if place not in fixed)
+        tight = {
+            place
+            for place, one in enumerate(weight)
+            if place not in fixed and room * one / parts < least[place]
+        }
+        if not tight:
+            break
+        fixed |= tight
+    return [
+        least[place] if place in fixed else room * one / parts for place, one in enumerate(weight)
+    ]

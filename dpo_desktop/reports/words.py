@@ -1,0 +1,64 @@
+"""Values in words for a paper, with people's identification numbers masked.
+
+A paper leaves the house; the last four digits are enough to tell two people apart.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from dpo_desktop.core.fields import Field, PartyField, Rows
+from dpo_desktop.core.identifiers import bin_problem, is_valid, mask
+from dpo_desktop.core.values import Party, Wording
+
+NOTHING = "—"
+"""Stands where a value was expected and there is none."""
+
+_TWELVE_DIGITS = re.compile(r"(?<!\d)\d{12}(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class PaperWords:
+    """Puts values into words.
+
+    Attributes:
+        wording: the words of the paper's language.
+        full_numbers: identification numbers of people are printed whole.
+    """
+
+    wording: Wording
+    full_numbers: bool = False
+
+    def value(self, field: Field, value: Any) -> str:
+        """Return a value in words; ``""`` for nothing."""
+        if field.is_empty(value):
+            return ""
+        if self.full_numbers:
+            return field.show(value, self.wording)
+        return mask_people(field.show(_masked(field, value), self.wording))
+
+
+def mask_people(text: str) -> str:
+    """Return a text with every IIN in it masked; an organisation's number is public and stays."""
+    return _TWELVE_DIGITS.sub(lambda found: _masked_if_person(found[0]), text)
+
+
+def _masked_if_person(number: str) -> str:
+    # Other twelve-digit numbers (of a parcel, of an account) seldom have the right check digit.
+    person = is_valid(number) and bin_problem(number) is not None
+    return mask(number) if person else number
+
+
+def _masked(field: Field, value: Any) -> Any:
+    if isinstance(field, PartyField) and isinstance(value, Party):
+        # Here the number is declared to be an IIN or BIN: a mistyped IIN is masked as well.
+        hidden = value.id_number if bin_problem(value.id_number) is None else mask(value.id_number)
+        return replace(value, id_number=hidden)
+    if isinstance(field, Rows):
+        return tuple(_masked_row(field, row) for row in value or ())
+    return value
+
+
+def _masked_row(field: Rows, row: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {column.name: _masked(column, row.get(column.name)) for column in field.columns}
