@@ -11,7 +11,6 @@ from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer
 from dpo_desktop.core.fields import Date, Field, Links, Rows
 from dpo_desktop.core.messages import N_
 from dpo_desktop.core.ports import Card
-from dpo_desktop.core.record import Record
 from dpo_desktop.core.register import Register
 from dpo_desktop.core.speech import CatalogueSpeech
 from dpo_desktop.core.values import Link, Values, Wording
@@ -26,6 +25,7 @@ from dpo_desktop.reports.blocks import (
     UNDER_TITLE,
     closing_block,
 )
+from dpo_desktop.reports.due_words import due_words, is_closed, state_words
 from dpo_desktop.reports.fonts import SERIF, SERIF_BOLD, Typist
 from dpo_desktop.reports.history import HistoryWords
 from dpo_desktop.reports.look import GREY, LABELLED, SMALL_TABLE, Look
@@ -99,7 +99,7 @@ class _Bookmark(Flowable):
         return 0.0, 0.0
 
     def draw(self) -> None:
-        self.canv.bookmarkHorizontal(self._key, 0, HEADING.fontSize * 2)
+        self.canv.bookmarkHorizontal(self._key, 0, 0)
         self.canv.addOutlineEntry(self._words, self._key, level=0)
 
 
@@ -124,7 +124,6 @@ class _CardStory:
     ) -> list[Flowable]:
         """Return the whole card, from its title to the signature."""
         t = self.t
-        record = self.card.record
         closing = closing_block(lambda: "", self.profile, t, self.typist)
         numbered = count(1)
         parts = [*self._head(title, number)]
@@ -134,7 +133,7 @@ class _CardStory:
                 parts.extend([*self._heading(next(numbered), t(section.label)), *body])
         if deadlines:
             parts.extend(self._heading(next(numbered), t(N_("Terms"))))
-            parts.append(self._terms(deadlines, record, today))
+            parts.append(self._terms(deadlines, today))
         links = list(self._links())
         if links:
             parts.extend(self._heading(next(numbered), t(N_("Linked records"))))
@@ -152,8 +151,7 @@ class _CardStory:
         dated = number
         if day and isinstance(register.by_name.get(register.period), Date):
             dated = t(N_("{number} of {date}"), number=number, date=t.date(day))
-        known = register.workflow.has(record.state)
-        state = t(register.workflow.state(record.state).label) if known else record.state
+        state = state_words(register, record.state, t)
         of = t(N_("Card of the register “{register}”"), register=t(register.title))
         yield Paragraph(typist.markup(title.upper(), SERIF_BOLD), TITLE)
         yield Paragraph(typist.markup(of, SERIF), UNDER_TITLE)
@@ -163,8 +161,8 @@ class _CardStory:
     def _heading(self, number: int, words: str) -> Iterator[Flowable]:
         text = f"{number}. {words}"
         yield CondPageBreak(_BESIDE_HEADING)
-        yield Paragraph(self.typist.markup(text, SERIF_BOLD), HEADING)
         yield _Bookmark(text, f"section-{number}")
+        yield Paragraph(self.typist.markup(text, SERIF_BOLD), HEADING)
 
     def _section(self, code: str) -> Iterator[Flowable]:
         """Yield the fields of a section: labels with values, and small tables between them."""
@@ -205,7 +203,7 @@ class _CardStory:
         )
         yield Spacer(0, 5)
 
-    def _terms(self, deadlines: Sequence[Deadline], record: Record, today: date) -> Flowable:
+    def _terms(self, deadlines: Sequence[Deadline], today: date) -> Flowable:
         t = self.t
         titles = [
             t(N_("What is due")),
@@ -214,27 +212,18 @@ class _CardStory:
             t(N_("Last day")),
             t(N_("Ground")),
         ]
+        closed = is_closed(self.register, self.card.record.state)
         rows = [
             [
-                t(deadline.label),
+                t(deadline.label) or deadline.edition.duty.say(t.language),
                 t.date(deadline.start),
                 t.date(deadline.internal_due),
-                self._last_day(deadline, record, today),
+                due_words(deadline.due, deadline.done_on, closed=closed, today=today, t=t),
                 deadline.reference.say(t.language),
             ]
             for deadline in deadlines
         ]
         return self._table(titles, rows, short=[False, True, True, True, False])
-
-    def _last_day(self, deadline: Deadline, record: Record, today: date) -> str:
-        t = self.t
-        due = t.date(deadline.due)
-        if deadline.done_on is not None:
-            return "\n".join((due, t(N_("done {date}"), date=t.date(deadline.done_on))))
-        workflow = self.register.workflow
-        state = workflow.state(record.state) if workflow.has(record.state) else None
-        closed = state is not None and (state.done or state.answered)
-        return "\n".join((due, t(N_("overdue")))) if deadline.due < today and not closed else due
 
     def _links(self) -> Iterator[tuple[str, str]]:
         for field in self.register.fields:

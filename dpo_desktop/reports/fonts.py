@@ -124,10 +124,10 @@ class Typist:
     def markup(self, text: str, name: str) -> str:
         """Return the text for a ``Paragraph``, whose text is XML."""
         return "".join(
-            _tagged(escape(piece).replace("\n", "<br/>"), face, name)
-            for face, piece in runs(self.clean(text, name), name)
+            _tagged(piece, face, name) for face, piece in runs(self.clean(text, name), name)
         )
 
 
 def _tagged(piece: str, face: str, name: str) -> str:
-    return piece if face == name or not piece.strip() else f'<font name="{face}">{piece}</font>'
+    marked = escape(piece).replace("\n", "<br/>")
+    return marked if face == name or piece.isspace() else f'<font name="{face}">{marked}</font>'

@@ -11,7 +11,8 @@ from dpo_desktop.core.query import STATE
 from dpo_desktop.core.record import Action, FieldChange
 from dpo_desktop.core.register import Register
 from dpo_desktop.core.speech import CatalogueSpeech
-from dpo_desktop.reports.words import NOTHING, PaperWords, mask_people
+from dpo_desktop.reports.due_words import state_words
+from dpo_desktop.reports.words import NOTHING, PaperWords
 
 _WHAT = {"added": N_("Added"), "changed": N_("Changed"), "moved": N_("Moved")}
 
@@ -46,7 +47,7 @@ class HistoryWords:
         for change in action.changes:
             yield self._change(change)
         if action.why:
-            yield self.t(N_("Reason: {why}"), why=self._plain(action.why))
+            yield self.t(N_("Reason: {why}"), why=self.words.text(action.why))
 
     def _change(self, change: FieldChange) -> str:
         label = self._label(change.field)
@@ -63,17 +64,13 @@ class HistoryWords:
     def _value(self, name: str, raw: Any) -> str:
         if raw is None:
             return ""
-        workflow = self.register.workflow
-        if name == STATE and workflow.has(str(raw)):
-            return self.t(workflow.state(str(raw)).label)
+        if name == STATE:
+            return state_words(self.register, str(raw), self.t)
         field = self.register.by_name.get(name)
         if field is None:
-            return self._plain(str(raw))
+            return self.words.text(str(raw))
         try:
             return self.words.value(field, field.from_json(raw))
         except FieldError:
             # Written when the field was of another kind: better as it stands than left out.
-            return self._plain(str(raw))
-
-    def _plain(self, text: str) -> str:
-        return text if self.words.full_numbers else mask_people(text)
+            return self.words.text(str(raw))

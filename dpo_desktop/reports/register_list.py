@@ -18,6 +18,7 @@ from dpo_desktop.core.speech import CatalogueSpeech
 from dpo_desktop.core.values import Values, Wording
 from dpo_desktop.reports.atomic import whole_file
 from dpo_desktop.reports.blocks import EMPTY, OPERATOR, TITLE, UNDER_TITLE, closing_block
+from dpo_desktop.reports.due_words import due_words, is_closed, state_words
 from dpo_desktop.reports.fonts import SERIF, SERIF_BOLD, Typist
 from dpo_desktop.reports.look import REGISTER, Align
 from dpo_desktop.reports.page import LANDSCAPE, About, operator_line, write_pages
@@ -27,7 +28,6 @@ from dpo_desktop.reports.words import PaperWords
 
 _SAMPLE = 200  # rows by which the widths of columns are judged
 _STEP = 100  # records between two looks at ``progress``, and between two bookmarks
-_RECORDS_A_PAGE = 8  # a guess, for the width of the number of pages
 
 _SHORT = (Date, DateTime, Number, YesNo, IssuedNumber)
 _ALIGNED: tuple[tuple[type[Field], Align], ...] = ((Number, Align.RIGHT),)
@@ -72,26 +72,29 @@ def write_register(
         DpoError: the file cannot be written, in words.
     """
     typist = Typist()
-    lines = _Lines(register, PaperWords(wording, full_numbers), t, today)
+    words = PaperWords(wording, full_numbers)
+    lines = _Lines(register, words, t, today)
     cells = lines.read(_watched(records, total, progress))
     sample = list(islice(cells, _SAMPLE))
     columns = lines.columns(sample, typist)
     stream = RowStream(chain(sample, cells), columns, REGISTER, typist)
     closing = closing_block(lambda: _closing(stream.taken, t), profile, t, typist)
     title = t(register.title)
-    heading = _heading(title, register, profile, filters, period, today, t, typist)
+    # Whoever was searched for by number stands among the conditions.
+    conditions = [(label, words.text(value)) for label, value in filters]
+    heading = _heading(title, register, profile, conditions, period, today, t, typist)
     height = LANDSCAPE.height
     table: list[Flowable] = [RegisterTable(stream, height, closing, _Bookmarks(t))]
     if not sample:
-        words = t(N_("There are no records for this period and these conditions."))
-        table.append(Paragraph(typist.markup(words, SERIF), EMPTY))
+        none = t(N_("There are no records for this period and these conditions."))
+        table.append(Paragraph(typist.markup(none, SERIF), EMPTY))
     about = About(
         title=title,
         subject=_period_words(register, period, t),
         form=title,
         foot=t(N_("Printed {moment}"), moment=t.date_time(printed_at)),
         printed_at=printed_at,
-        pages=total // _RECORDS_A_PAGE,
+        pages=stream.pages(total, len(sample), height),
     )
     with whole_file(target) as file:
         story = [*heading, *table, closing]
@@ -112,7 +115,6 @@ class _Lines:
         self._t = t
         self._today = today
         self._fields = tuple(field for field in register.fields if field.printed)
-        self._states = {state.code: t(state.label) for state in register.workflow.states}
 
     def read(self, records: Iterable[Record]) -> Iterator[list[str]]:
         for place, record in enumerate(records, start=1):
@@ -120,8 +122,12 @@ class _Lines:
             values = record.values
             cells.extend(self._words.value(f, values.get(f.name)) for f in self._fields)
             if self._register.clocks:
-                cells.append(self._due(record))
-            cells.append(self._states.get(record.state, record.state))
+                closed = is_closed(self._register, record.state)
+                due = due_words(
+                    record.due, record.done_on, closed=closed, today=self._today, t=self._t
+                )
+                cells.append(due)
+            cells.append(state_words(self._register, record.state, self._t))
             yield cells
 
     def columns(self, sample: Sequence[Sequence[str]], typist: Typist) -> list[Column]:
@@ -140,20 +146,6 @@ class _Lines:
             Column(title, width, align)
             for title, width, align in zip(titles, widths, aligns, strict=True)
         ]
-
-    def _due(self, record: Record) -> str:
-        t = self._t
-        if record.due is None:
-            return ""
-        due = t.date(record.due)
-        if record.done_on is not None:
-            return "\n".join((due, t(N_("done {date}"), date=t.date(record.done_on))))
-        workflow = self._register.workflow
-        state = workflow.state(record.state) if workflow.has(record.state) else None
-        closed = state is not None and (state.done or state.answered)
-        if record.due < self._today and not closed:
-            return "\n".join((due, t(N_("overdue"))))
-        return due
 
 
 def _align(field: Field) -> Align:

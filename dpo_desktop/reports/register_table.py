@@ -22,7 +22,7 @@ from dpo_desktop.reports.wrapping import Wrapper
 WIDOW = 3
 """Fewest lines of a split row on either page."""
 
-_TALL = 1 / 3  # of a page: a row higher than this may be split rather than leave a gap
+_TALL = 1 / 4  # of a page: a row higher than this may be split rather than leave a gap
 _RULE = 0.45  # width of lines, in points
 _BASELINE = 0.80  # from the top of a line down to where its letters stand, of the font size
 _SLACK = 1e-4
@@ -121,6 +121,14 @@ class RowStream:
     def height(self, row: Row) -> float:
         """Return the height of a row in points."""
         return row.count * self.look.leading + 2 * self.look.above
+
+    def pages(self, rows: int, sample: int, page_height: float) -> int:
+        """Guess how many pages so many rows take, by the height of the first ``sample`` ones."""
+        heights = [self.height(row) for place in range(sample) if (row := self.at(place))]
+        if not heights:
+            return 1
+        room = page_height - self.height(self.header)
+        return 1 + int(rows * sum(heights) / len(heights) / room)
 
     def _row(self, texts: Sequence[str], wrappers: Sequence[Wrapper]) -> Row:
         cells = tuple(

@@ -34,9 +34,12 @@ class PaperWords:
         """Return a value in words; ``""`` for nothing."""
         if field.is_empty(value):
             return ""
-        if self.full_numbers:
-            return field.show(value, self.wording)
-        return mask_people(field.show(_masked(field, value), self.wording))
+        shown = value if self.full_numbers else _masked(field, value)
+        return self.text(field.show(shown, self.wording))
+
+    def text(self, text: str) -> str:
+        """Return a text of somebody's own, with numbers of people masked."""
+        return text if self.full_numbers else mask_people(text)
 
 
 def mask_people(text: str) -> str:
