@@ -102,7 +102,7 @@ def _migrations() -> None:
 def _languages() -> None:
     words = {speak(language)("Number") for language in Language}
     assert len(words) == len(Language), "a catalogue is missing"
-    names = {wording(language).country("DE") for language in Language}
+    names = {wording(language).country("KZ") for language in Language}
     assert len(names) == len(Language), "names of countries are missing"
 
 
