@@ -32,10 +32,11 @@ def window(options: Namespace, t: CatalogueSpeech) -> int:
 def demo(options: Namespace, t: CatalogueSpeech) -> None:
     """Write a demo vault and say how to open it."""
     from dpo_desktop.cli.output import say
+    from dpo_desktop.core.clock import SystemClock
     from dpo_desktop.demo.vault import make_demo
 
     passphrase = secrets.token_hex(8)
-    make_demo(options.folder, passphrase).close()
+    make_demo(options.folder, passphrase, SystemClock()).close()
     say(f"passphrase: {passphrase}")
     say(t(N_("Open it: dpo-desktop --vault {folder}"), folder=options.folder))
 

@@ -9,17 +9,23 @@ import unicodedata
 # A person at a Russian layout types «алия» and means «Әлия»: Kazakh letters fold to the nearest
 # Russian one, and ё to е, on both sides of the comparison.
 _NEAREST = str.maketrans("ёәғқңөұүһіı", "еагкноуухии")
+# Marks that no letter is composed with: a stress («за́мок») is not typed by who searches.
+_NEAREST |= {mark: None for mark in range(0x0300, 0x0370)}
 
 # The Kazakh Cyrillic alphabet holds the whole Russian one in its own order: one order serves both.
 _ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
 _PLACE = {letter: chr(0x0500 + place) for place, letter in enumerate(_ALPHABET)}
-_WORD = re.compile(r"\w+")
+_UNWRITTEN = ("Cc", "Cs")
+_WORD = re.compile(r"[^\W_]+")
 
 
 def normal(text: str) -> str:
-    """Return ``text`` in NFC without control characters (NUL is refused by other databases)."""
-    composed = unicodedata.normalize("NFC", text)
-    return "".join(c for c in composed if c in "\n\t" or unicodedata.category(c) != "Cc")
+    """Return ``text`` in NFC without what is no character of a text.
+
+    NUL is refused by other databases, half a surrogate pair by every encoding.
+    """
+    kept = (c for c in text if c in "\n\t" or unicodedata.category(c) not in _UNWRITTEN)
+    return unicodedata.normalize("NFC", "".join(kept))
 
 
 def fold(text: str) -> str:

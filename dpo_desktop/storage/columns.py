@@ -4,7 +4,7 @@ The only place in storage that knows kinds. Links have no column: they are rows 
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -89,6 +89,17 @@ def _plain(field: Field, value: Any) -> Any:
     return value
 
 
-def plain_bound(field: Field, value: date | datetime | int | None) -> Any:
-    """Return a filter's bound as the column holds such values."""
-    return None if value is None else _plain(field, value)
+def first_bound(field: Field, value: date | datetime | int | Decimal) -> Any:
+    """Return a filter's least value as the column holds such values."""
+    return _bound(field, value, time.min)
+
+
+def last_bound(field: Field, value: date | datetime | int | Decimal) -> Any:
+    """Return a filter's greatest value as the column holds such values; a last day is whole."""
+    return _bound(field, value, time.max)
+
+
+def _bound(field: Field, value: date | datetime | int | Decimal, at: time) -> Any:
+    if field.kind == "date_time" and isinstance(value, date) and not isinstance(value, datetime):
+        return datetime.combine(value, at)
+    return _plain(field, value)

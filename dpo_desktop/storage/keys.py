@@ -123,7 +123,7 @@ def unseal(slot: Slot, wrapping: bytes, vault: str) -> bytearray | None:
     bound = _bound(vault, slot.kind, slot.parameters)
     try:
         return bytearray(AESGCM(wrapping).decrypt(slot.nonce, slot.wrapped, bound))
-    except InvalidTag:
+    except (InvalidTag, ValueError):  # another key, or one that cannot be a key at all
         return None
 
 

@@ -12,7 +12,7 @@ from dpo_desktop.core.query import DUE, NUMBER, STATE, Filter, Query, Status
 from dpo_desktop.core.register import Register
 from dpo_desktop.law.vocabulary import vocabulary
 from dpo_desktop.storage import search
-from dpo_desktop.storage.columns import is_json, key_name, plain_bound, stored
+from dpo_desktop.storage.columns import first_bound, is_json, key_name, last_bound, stored
 
 _YES_NO = {"yes": True, "no": False}
 
@@ -57,9 +57,9 @@ def _holds(register: Register, table: Table, f: Filter) -> ColumnElement[bool]:
     if f.text:
         found.append(_contains(_text_of(field, column), f.text))
     if f.start is not None:
-        found.append(column >= plain_bound(field, f.start))
+        found.append(column >= first_bound(field, f.start))
     if f.end is not None:
-        found.append(column <= plain_bound(field, f.end))
+        found.append(column <= last_bound(field, f.end))
     return and_(true(), *found)
 
 
@@ -100,7 +100,8 @@ def _sorted_by(register: Register, table: Table, name: str) -> ColumnElement[Any
     if isinstance(field, Choice):
         codes = vocabulary(field.vocabulary).codes
         return _by_rank(table.c[name], {code: n for n, code in enumerate(codes)})
-    return table.c[key_name(field)]
+    # Links have no column: their list is left in the order of the numbers.
+    return table.c[key_name(field)] if stored(field) else table.c.id
 
 
 def _by_rank(column: ColumnElement[Any], ranks: Mapping[str, int]) -> ColumnElement[Any]:

@@ -94,10 +94,11 @@ def lines(
 ) -> list[Record]:
     """Return lines for keys, in their order, holding only the named fields."""
     fields = _fields(register, names)
-    rows = connection.execute(
-        select(*_columns(table, fields)).where(table.c.id.in_(list(keys)))
-    ).all()
-    found = {row.id: row for row in rows}
+    wanted = select(*_columns(table, fields))
+    found: dict[int, Row[Any]] = {}
+    for start in range(0, len(keys), _CHUNK):
+        part = list(keys[start : start + _CHUNK])
+        found |= {row.id: row for row in connection.execute(wanted.where(table.c.id.in_(part)))}
     return [_record(register, fields, found[key]) for key in keys if key in found]
 
 

@@ -6,19 +6,19 @@ Users find by the beginnings of words, in any case, with Kazakh and Russian lett
 
 from sqlalchemy import Connection, Integer, TextualSelect, column, text
 
-from dpo_desktop.core.folding import fold, words
+from dpo_desktop.core.folding import words
 from dpo_desktop.core.register import Register
 from dpo_desktop.core.values import Values
 from dpo_desktop.storage.tables import SEARCH
 
 
 def index_text(register: Register, number: str, values: Values) -> str:
-    """Return the folded text by which a record is found."""
+    """Return the folded words by which a record is found."""
     parts = [number]
     parts += [
         field.search_text(values.get(field.name)) for field in register.fields if field.searched
     ]
-    return fold(" ".join(part for part in parts if part))
+    return " ".join(words(" ".join(parts)))
 
 
 def put(connection: Connection, record_id: int, folded: str) -> None:

@@ -197,7 +197,8 @@ class Writing:
         links, directory = tables.links, tables.directory
         here = and_(links.c.from_id == record_id, links.c.field == field.name)
         self._connection.execute(delete(links).where(here))
-        for place, link in enumerate(wanted):
+        once = {link.key: link for link in wanted}
+        for place, link in enumerate(once.values()):
             same = and_(directory.c.register == link.register, directory.c.number == link.number)
             target = self._connection.execute(select(directory.c.id).where(same)).scalar()
             if target is None:

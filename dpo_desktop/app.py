@@ -1,0 +1,188 @@
+"""The composition root of the window: the only place that knows screens and services alike.
+
+The database's packages take longer to import than the window takes to appear, so they are imported
+on the worker thread, while the passphrase is being typed.
+"""
+
+import os
+import sys
+import tempfile
+from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dpo_desktop.core.clock import Clock, SystemClock
+from dpo_desktop.core.errors import DpoError
+from dpo_desktop.core.language import Language
+from dpo_desktop.core.messages import N_, Message
+from dpo_desktop.core.ports import Desk
+from dpo_desktop.core.values import Values
+from dpo_desktop.desk.places import default_vault
+from dpo_desktop.registers import REGISTERS
+from dpo_desktop.storage import envelope
+from dpo_desktop.ui.application import make_application
+from dpo_desktop.ui.crash_dialog import install_crash_handler
+from dpo_desktop.ui.preferences import PreferenceStore
+from dpo_desktop.ui.shell import Shell
+from dpo_desktop.ui.vault_port import VaultPort
+
+if TYPE_CHECKING:
+    from dpo_desktop.desk.vaults import Vaults
+
+DEMO_PASSPHRASE = "demo"  # noqa: S105 - of a vault that is thrown away
+
+
+class LateVaults:
+    """The screens' ``VaultPort`` over ``desk.vaults``, which is imported when first needed."""
+
+    def __init__(self, clock: Clock) -> None:
+        """Let desks be told the time by this clock."""
+        self._clock = clock
+
+    @cached_property
+    def _vaults(self) -> "Vaults":
+        from dpo_desktop.desk.vaults import Vaults
+
+        return Vaults(self._clock)
+
+    def default_dir(self) -> Path:
+        """Return the per-user folder."""
+        return default_vault()
+
+    def warm_up(self) -> None:
+        """Import what opening needs."""
+        _ = self._vaults
+
+    def exists(self, folder: Path) -> bool:
+        """Tell whether there is a vault."""
+        return envelope.stands_in(folder)
+
+    def create(self, folder: Path, profile: Values, passphrase: str, *, use_keyring: bool) -> Desk:
+        """Make a vault and open it."""
+        return self._vaults.create(folder, profile, passphrase, use_keyring=use_keyring)
+
+    def unlock(self, folder: Path, passphrase: str) -> Desk:
+        """Open a vault by its passphrase."""
+        return self._vaults.unlock(folder, passphrase)
+
+    def unlock_with_keyring(self, folder: Path) -> Desk | None:
+        """Open a vault by the system keyring."""
+        return self._vaults.unlock_with_keyring(folder)
+
+    def keyring_available(self) -> bool:
+        """Tell whether this system has a keyring that keeps secrets."""
+        return self._vaults.keyring_available()
+
+    def keyring_holds(self, folder: Path) -> bool:
+        """Tell whether the vault is meant to be opened by the keyring."""
+        return self.exists(folder) and envelope.read(folder).slot("keyring") is not None
+
+    def keep_in_keyring(self, desk: Desk, passphrase: str) -> bool:
+        """Let the keyring open this vault from now on."""
+        return self._vaults.keep_in_keyring(desk, passphrase)
+
+    def forget_keyring(self, desk: Desk) -> None:
+        """Let only the passphrase open this vault from now on."""
+        self._vaults.forget_keyring(desk)
+
+    def strength(self, passphrase: str) -> tuple[int, Message]:
+        """Return how hard a passphrase is to guess."""
+        return self._vaults.strength(passphrase)
+
+    def lock(self, desk: Desk) -> None:
+        """Close the vault."""
+        self._vaults.lock(desk)
+
+
+class DemoVaults(LateVaults):
+    """A throw-away vault that is made, and opened by itself, the first time it is asked for."""
+
+    def __init__(self, clock: Clock, folder: Path) -> None:
+        """Make the demo vault in this folder."""
+        super().__init__(clock)
+        self._folder = folder
+
+    def default_dir(self) -> Path:
+        """Return the demo's folder."""
+        return self._folder
+
+    def exists(self, folder: Path) -> bool:
+        """Say that the demo is there: opening it makes it."""
+        return folder == self._folder or super().exists(folder)
+
+    def keyring_holds(self, folder: Path) -> bool:
+        """Open the demo without typing, the first time."""
+        return not super().exists(folder) or super().keyring_holds(folder)
+
+    def unlock_with_keyring(self, folder: Path) -> Desk | None:
+        """Make the demo vault, or open it again."""
+        from dpo_desktop.demo.vault import make_demo
+
+        if folder != self._folder:
+            return super().unlock_with_keyring(folder)
+        if super().exists(folder):
+            return self.unlock(folder, DEMO_PASSPHRASE)
+        return make_demo(folder, DEMO_PASSPHRASE, self._clock)
+
+
+def run(*, vault: Path | None, demo: bool, language: Language | None) -> int:
+    """Open the window and return the exit code once it is closed."""
+    _require_display()
+    app = make_application(sys.argv[:1])
+    with tempfile.TemporaryDirectory(prefix="dpo-desktop-") as scratch:
+        if demo:
+            port: VaultPort = DemoVaults(SystemClock(), Path(scratch) / "vault")
+            preferences = PreferenceStore(Path(scratch) / "preferences.json")
+        else:
+            port = LateVaults(SystemClock())
+            preferences = PreferenceStore()
+        if vault:
+            preferences.values = replace(preferences.values, vault=str(vault.absolute()))
+        if language:
+            preferences.values = replace(preferences.values, language=language.value)
+        shell = Shell(app, port, REGISTERS, preferences)
+        install_crash_handler(lambda: shell.context.t)
+        shell.finished.connect(app.quit)
+        if demo:
+            shell.opened.connect(lambda: _explain_demo(shell))
+        shell.start()
+        return app.exec()
+
+
+def check() -> None:
+    """Show the first page of the window off screen and close it again: the self-test's last."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    app = make_application(["dpo-desktop"])
+    with tempfile.TemporaryDirectory(prefix="dpo-desktop-") as scratch:
+        port = LateVaults(SystemClock())
+        shell = Shell(app, port, REGISTERS, PreferenceStore(Path(scratch) / "preferences.json"))
+        shell.finished.connect(app.quit)
+        shell.window.show()
+        shell.first_run()
+        shell.window.close()
+        app.exec()
+
+
+def _explain_demo(shell: Shell) -> None:
+    shell.context.notify.info(
+        shell.context.t(
+            N_(
+                "A made-up company in a throw-away vault: try everything. "
+                "After locking, its passphrase is: {passphrase}"
+            ),
+            passphrase=DEMO_PASSPHRASE,
+        )
+    )
+
+
+def _require_display() -> None:
+    """Say in words what Qt would say by aborting."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in names):
+        raise DpoError(
+            N_(
+                "There is no display to open a window on. Commands work without one: "
+                "see dpo-desktop --help."
+            )
+        )

@@ -1,0 +1,73 @@
+"""Telling the story: every action goes through the desk, as if a DPO had done it that day."""
+
+from typing import Any, Protocol
+
+from dpo_desktop.core.changes import Changes
+from dpo_desktop.core.ports import Saved
+from dpo_desktop.core.profile import BY_NAME
+from dpo_desktop.core.record import Record
+from dpo_desktop.core.register import Register
+from dpo_desktop.core.values import Values
+from dpo_desktop.demo.clock import DemoClock
+from dpo_desktop.demo.plot import Deed, links_of, plot
+from dpo_desktop.demo.story import read
+from dpo_desktop.law.law import Law
+
+
+class StoryDesk(Protocol):
+    """What the story needs of a desk (``core.ports.Desk`` has it)."""
+
+    registers: tuple[Register, ...]
+
+    def add(self, register: str, values: Values, state: str = "") -> Saved: ...
+
+    def change(self, record: Record, values: Values, why: str = "") -> Saved: ...
+
+    def move(self, record: Record, state: str, why: str = "") -> Saved: ...
+
+    def save_profile(self, values: Values) -> Changes: ...
+
+
+def build(desk: StoryDesk, clock: DemoClock) -> None:
+    """Fill an empty desk with the story up to the moment of the clock.
+
+    Args:
+        desk: an unlocked desk without records, made with this clock.
+        clock: tells when the story is told; it is set back to that moment at the end.
+    """
+    now = clock.moment
+    deeds = plot(desk.registers, now.date(), now.tzinfo, Law.default().calendar)
+    clock.moment = min(deeds[0].at, now)
+    desk.save_profile(_profile())
+    told: dict[str, Record] = {}
+    for deed in deeds:
+        clock.moment = min(deed.at, now)
+        told[deed.tale.key] = _do(desk, deed, told)
+    clock.moment = now
+
+
+def _do(desk: StoryDesk, deed: Deed, told: dict[str, Record]) -> Record:
+    register = next(r for r in desk.registers if r.code == deed.tale.register)
+    values = _ready(register, deed.values, told)
+    if deed.first:
+        return desk.add(register.code, values).record
+    record = told[deed.tale.key]
+    if values:
+        record = desk.change(record, values, "" if deed.state else deed.why).record
+    return desk.move(record, deed.state, deed.why).record if deed.state else record
+
+
+def _ready(register: Register, values: Values, told: dict[str, Record]) -> dict[str, Any]:
+    """Return field values: tales named by links are records by now."""
+    linked = {field.name for field in links_of(register)}
+    return {
+        name: tuple(told[key].link for key in value)
+        if name in linked
+        else register.field(name).from_json(value)
+        for name, value in values.items()
+    }
+
+
+def _profile() -> dict[str, Any]:
+    told = read("profile")
+    return {name: BY_NAME[name].from_json(value) for name, value in told.items()}

@@ -1,0 +1,26 @@
+"""A vault with the story told into it."""
+
+from datetime import datetime
+from pathlib import Path
+
+from dpo_desktop.core.clock import Clock
+from dpo_desktop.demo.build import build
+from dpo_desktop.demo.clock import DemoClock
+from dpo_desktop.desk.vault_desk import VaultDesk
+from dpo_desktop.desk.vaults import Vaults
+
+
+def make_demo(folder: Path, passphrase: str, clock: Clock) -> VaultDesk:
+    """Make a demo vault, told up to the clock's moment, and open it with that clock."""
+    told = DemoClock(_whole_minute(clock.now()))
+    desk = Vaults(told).create(folder, {}, passphrase)
+    try:
+        build(desk, told)
+    except BaseException:
+        desk.close()
+        raise
+    return VaultDesk(desk.vault, clock)
+
+
+def _whole_minute(moment: datetime) -> datetime:
+    return moment.replace(second=0, microsecond=0)

@@ -1,0 +1,46 @@
+"""One bus for what changed, one for where to go: pages never know one another."""
+
+from PySide6.QtCore import QObject, Signal
+
+from dpo_desktop.core.changes import Changes
+from dpo_desktop.core.values import Link
+
+
+class ChangeBus(QObject):
+    """Tells every open screen what an action changed; each decides for itself.
+
+    Signals:
+        changed: a ``core.changes.Changes``.
+    """
+
+    changed = Signal(object)
+
+    def publish(self, changes: Changes) -> None:
+        """Tell everybody."""
+        self.changed.emit(changes)
+
+
+class Navigator(QObject):
+    """Asks the window to show a record, whichever page it is on.
+
+    Signals:
+        record_asked: the register's code and the record's key.
+        link_asked: a ``core.values.Link``.
+        add_asked: the code of a register that is to get a record.
+    """
+
+    record_asked = Signal(str, int)
+    link_asked = Signal(object)
+    add_asked = Signal(str)
+
+    def open_record(self, register: str, record_id: int) -> None:
+        """Show a record whose key is known."""
+        self.record_asked.emit(register, record_id)
+
+    def open_link(self, link: Link) -> None:
+        """Show a record that is known by its number."""
+        self.link_asked.emit(link)
+
+    def add_record(self, register: str) -> None:
+        """Open an empty form of a register."""
+        self.add_asked.emit(register)

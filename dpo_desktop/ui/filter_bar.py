@@ -1,0 +1,194 @@
+"""Above a register's list: the four counters and the conditions, each one a chip."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from dpo_desktop.core.query import STATE, Filter, Query, Status
+from dpo_desktop.core.record import Counts
+from dpo_desktop.core.register import Register
+from dpo_desktop.ui.context import Context
+from dpo_desktop.ui.filter_popups import open_popup
+from dpo_desktop.ui.filter_words import STATUS_WORDS, filter_label, filter_words
+from dpo_desktop.ui.form.chip import Chip
+from dpo_desktop.ui.form.flow import FlowLayout
+from dpo_desktop.ui.form.parts import plain, segment
+from dpo_desktop.ui.parts import GAP, button
+
+_PLACES = {Status.ALL: "first", Status.CLOSED: "last"}
+
+
+class FilterBar(QWidget):
+    """Holds what the list is narrowed down by.
+
+    Signals:
+        changed: another query is to be shown.
+    """
+
+    changed = Signal()
+
+    def __init__(self, context: Context, register: Register, parent: QWidget | None = None) -> None:
+        """Begin with every record."""
+        super().__init__(parent)
+        self._context = context
+        self._register = register
+        self._filters: dict[str, Filter] = {}
+        self._search = ""
+        self.order = ""
+        self.descending = False
+        self.counters: dict[Status, QToolButton] = {}
+        for status in Status:
+            counter = segment(self, "", _PLACES.get(status, "middle"))
+            counter.setAutoExclusive(True)
+            counter.clicked.connect(self._status_changer())
+            self.counters[status] = counter
+        self.counters[Status.ALL].setChecked(True)
+        self.add = button(context.t("Filter"), "", "filter")
+        self.add.setProperty("menu", "true")
+        self.add.setMenu(self._menu())
+        self.clear_all = button(context.t("Clear all"), "link")
+        self.clear_all.clicked.connect(self.clear)
+        self.head = QHBoxLayout()
+        self.head.setContentsMargins(0, 0, 0, 0)
+        self.head.setSpacing(0)
+        for counter in self.counters.values():
+            self.head.addWidget(counter)
+        self.head.addSpacing(GAP)
+        self.head.addWidget(self.add)
+        self.head.addStretch(1)
+        self._chips = QWidget(self)
+        self.flow = FlowLayout(self._chips)
+        self.flow.addWidget(self.clear_all)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        column.addLayout(self.head)
+        column.addWidget(self._chips)
+        self.show_counts(Counts())
+        self._show_chips()
+
+    @property
+    def status(self) -> Status:
+        """Return the counter chosen."""
+        return next(status for status, counter in self.counters.items() if counter.isChecked())
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Tell whether some records may be left out."""
+        return bool(self._filters or self._search or self.status is not Status.ALL)
+
+    def query(self, today: date) -> Query:
+        """Return the question to ask."""
+        return Query(
+            register=self._register.code,
+            today=today,
+            search=self._search,
+            filters=tuple(self._filters.values()),
+            status=self.status,
+            order=self.order,
+            descending=self.descending,
+        )
+
+    def set_search(self, words: str) -> None:
+        """Look for words."""
+        if words.strip() != self._search:
+            self._search = words.strip()
+            self.changed.emit()
+
+    def set_order(self, order: str, descending: bool) -> None:
+        """Sort by something else."""
+        if (order, descending) != (self.order, self.descending):
+            self.order, self.descending = order, descending
+            self.changed.emit()
+
+    def set_filter(self, f: Filter) -> None:
+        """Set one condition; an empty one takes it away."""
+        if f == Filter(f.field):
+            self._filters.pop(f.field, None)
+        else:
+            self._filters[f.field] = f
+        self._show_chips()
+        self.changed.emit()
+
+    def clear(self) -> None:
+        """Show every record again; the words of the search are the window's own."""
+        self._filters.clear()
+        self.counters[Status.ALL].setChecked(True)
+        self._show_chips()
+        self.changed.emit()
+
+    def show_counts(self, counts: Counts) -> None:
+        """Write the numbers on the counters."""
+        numbers = {
+            Status.ALL: counts.all,
+            Status.OPEN: counts.open,
+            Status.OVERDUE: counts.overdue,
+            Status.CLOSED: counts.closed,
+        }
+        for status, counter in self.counters.items():
+            counter.setText(f"{self._context.t(STATUS_WORDS[status])}  {numbers[status]}")
+
+    def fields(self) -> tuple[str, ...]:
+        """Return what may be filtered by: the state, the period's date, what is declared."""
+        names = [f.name for f in self._register.fields if f.filtered]
+        return tuple(dict.fromkeys((STATE, self._register.period, *names)))
+
+    def chips(self) -> list[Chip]:
+        """Return the chips of the conditions."""
+        items = (self.flow.itemAt(place) for place in range(self.flow.count()))
+        return [w for item in items if item and isinstance(w := item.widget(), Chip)]
+
+    def open_filter(self, name: str, anchor: QWidget | None = None) -> QWidget:
+        """Open the little window of one condition."""
+        now = self._filters.get(name, Filter(name))
+        return open_popup(self._context, self._register, now, anchor or self.add, self.set_filter)
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        for name in self.fields():
+            action = menu.addAction(plain(filter_label(self._context, self._register, name)))
+            action.triggered.connect(self._opener(name, self.add))
+        return menu
+
+    def _show_chips(self) -> None:
+        for chip in self.chips():
+            self.flow.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        for place, f in enumerate(self._filters.values()):
+            label = filter_label(self._context, self._register, f.field)
+            words = f"{label}: {filter_words(self._context, self._register, f)}"
+            chip = Chip(words, self._context.t("Remove"), parent=self._chips)
+            chip.set_openable()
+            chip.opened.connect(self._opener(f.field, self.add))
+            chip.removed.connect(self._remover(f.field))
+            self.flow.insert_widget(place, chip)
+            chip.show()
+        self._chips.setVisible(bool(self._filters))
+        self._chips.updateGeometry()
+
+    def _opener(self, name: str, anchor: QPushButton) -> Callable[[], None]:
+        # After the menu has closed: two popups at once would take each other's clicks.
+        return lambda: QTimer.singleShot(0, self, lambda: self._open(name, anchor))
+
+    def _open(self, name: str, anchor: QPushButton) -> None:
+        self.open_filter(name, anchor)
+
+    def _remover(self, name: str) -> Callable[[], None]:
+        def remove() -> None:
+            self.add.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.set_filter(Filter(name))
+
+        return remove
+
+    def _status_changer(self) -> Callable[[], None]:
+        return lambda: self.changed.emit()

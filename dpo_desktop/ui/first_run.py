@@ -1,0 +1,171 @@
+"""The first run: four questions, then there is a vault and it is open."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QProgressBar,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from dpo_desktop.core.errors import DpoError
+from dpo_desktop.core.ports import Desk
+from dpo_desktop.ui.context import Context
+from dpo_desktop.ui.first_run_steps import (
+    Draft,
+    LanguageStep,
+    PassphraseStep,
+    PlaceStep,
+    ProfileStep,
+    Step,
+)
+from dpo_desktop.ui.parts import GAP, ROOM, WIDE, ErrorLine, button, label, panel, row
+from dpo_desktop.ui.theme import set_role
+from dpo_desktop.ui.vault_port import VaultPort
+
+_WIDTH = 720
+_HIGH = 660
+
+
+class FirstRun(QWidget):
+    """Makes a vault.
+
+    Signals:
+        opened: the new vault's desk and the folder it lies in.
+        language_chosen: the window is to speak another language.
+        given_up: the user would rather open a vault there already is.
+    """
+
+    opened = Signal(object, object)
+    language_chosen = Signal(object)
+    given_up = Signal()
+
+    def __init__(self, context: Context, port: VaultPort, draft: Draft) -> None:
+        """Begin, or begin again in another language with what was answered before."""
+        super().__init__()
+        self._context = context
+        self._port = port
+        self._draft = draft
+        t = context.t
+        language = LanguageStep(context)
+        language.chosen.connect(self._change_language)
+        self._passphrase = PassphraseStep(context, port)
+        self.steps: tuple[Step, ...] = (
+            language,
+            ProfileStep(context, draft),
+            PlaceStep(context, port, draft),
+            self._passphrase,
+        )
+        self._stack = QStackedWidget()
+        for step in self.steps:
+            self._stack.addWidget(step if step.scrolls else _scrolled(step))
+        self.where = label(role="muted")
+        self.heading = label(role="title")
+        self.progress = QProgressBar()
+        self.progress.setRange(0, len(self.steps))
+        self.progress.setTextVisible(False)
+        self.error_line = ErrorLine()
+        self.back_button = button(t("Back"))
+        self.next_button = button(t("Next"), "primary")
+        self.other_button = button(t("Open a vault there already is…"), "link")
+        self._build()
+        self.back_button.clicked.connect(self._back)
+        self.next_button.clicked.connect(self._next)
+        self.other_button.clicked.connect(self.given_up)
+        self._show(0)
+        context.tasks.run_free(port.warm_up, lambda _done: None, context=self)
+
+    @property
+    def place(self) -> int:
+        """Return which step is shown, from 0."""
+        return self._stack.currentIndex()
+
+    def _build(self) -> None:
+        frame, column = panel()
+        frame.setMaximumSize(_WIDTH, _HIGH)
+        column.setContentsMargins(2 * WIDE, WIDE, 2 * WIDE, WIDE)
+        column.addWidget(self.where)
+        column.addWidget(self.progress)
+        column.addSpacing(GAP)
+        column.addWidget(self.heading)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.error_line)
+        column.addSpacing(GAP)
+        column.addLayout(row(self.other_button, None, self.back_button, self.next_button))
+        page = QHBoxLayout(self)
+        page.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
+        page.addStretch(1)
+        page.addWidget(frame, 8)
+        page.addStretch(1)
+
+    def _show(self, place: int) -> None:
+        t = self._context.t
+        step = self.steps[place]
+        last = place == len(self.steps) - 1
+        self._stack.setCurrentIndex(place)
+        self.where.setText(t("Step {n} of {all}", n=place + 1, all=len(self.steps)))
+        self.progress.setValue(place + 1)
+        self.progress.setAccessibleName(self.where.text())
+        self.heading.setText(t(step.title))
+        self.error_line.say("")
+        self.back_button.setEnabled(place > 0)
+        self.next_button.setText(t("Create the vault") if last else t("Next"))
+        self.next_button.setDefault(True)
+
+    def _back(self) -> None:
+        self.steps[self.place].keep(self._draft)
+        self._show(self.place - 1)
+
+    def _next(self) -> None:
+        step = self.steps[self.place]
+        if not step.ready():
+            return
+        step.keep(self._draft)
+        if step is not self._passphrase:
+            self._show(self.place + 1)
+            return
+        self._set_busy(on=True)
+        passphrase = self._passphrase.first.text()
+        keyring = self._passphrase.use_keyring.isChecked()
+        draft = self._draft
+        self._context.tasks.run_free(
+            lambda: self._port.create(draft.folder, draft.profile, passphrase, use_keyring=keyring),
+            self._created,
+            self._failed,
+            context=self,
+        )
+
+    def _created(self, desk: Desk) -> None:
+        self._passphrase.first.clear()
+        self._passphrase.second.clear()
+        self.opened.emit(desk, self._draft.folder)
+
+    def _failed(self, problem: DpoError) -> None:
+        self._set_busy(on=False)
+        self.error_line.say(problem.say(self._context.t))
+
+    def _set_busy(self, *, on: bool) -> None:
+        for control in (self._stack, self.back_button, self.next_button, self.other_button):
+            control.setEnabled(not on)
+        # A bar without an end says that something goes on.
+        self.progress.setRange(0, 0 if on else len(self.steps))
+
+    def _change_language(self, language: object) -> None:
+        for step in self.steps:
+            step.keep(self._draft)
+        self.language_chosen.emit(language)
+
+
+def _scrolled(step: Step) -> QScrollArea:
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    page = QWidget()
+    set_role(page, "page")
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, ROOM, 0)
+    column.addWidget(step)
+    column.addStretch(1)
+    area.setWidget(page)
+    return area

@@ -1,0 +1,192 @@
+"""Editor of repeated rows: a small card for each, with the same editors inside."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from dpo_desktop.core.fields import Field, Rows
+from dpo_desktop.core.messages import Message
+from dpo_desktop.core.values import Values
+from dpo_desktop.ui.context import Context
+from dpo_desktop.ui.form.editor import Editor
+from dpo_desktop.ui.form.parts import icon_button, plain
+from dpo_desktop.ui.icons import icon
+from dpo_desktop.ui.parts import label
+from dpo_desktop.ui.theme import set_role
+
+
+class RowCard(QFrame):
+    """One row: its place, what may be done with it, and its columns."""
+
+    changed = Signal()
+
+    def __init__(self, context: Context, field: Rows, parent: QWidget) -> None:
+        """Begin empty."""
+        # Here, not above: rows hold editors and editors may be rows' own table.
+        from dpo_desktop.ui.form.field_grid import FieldGrid
+
+        super().__init__(parent)
+        set_role(self, "panel")
+        t = context.t
+        self._t = t
+        self._row_label = field.row_label
+        self.title = label(role="strong")
+        self.up = icon_button(self, "chevron-up", t("Move up"))
+        self.down = icon_button(self, "chevron-down", t("Move down"))
+        self.remove = icon_button(self, "trash", t("Remove"))
+        self.grid = FieldGrid(context, field.columns, self, marked=False)
+        self.grid.changed.connect(self.changed)
+        head = QHBoxLayout()
+        head.setSpacing(2)
+        head.addWidget(self.title, 1)
+        for button in (self.up, self.down, self.remove):
+            head.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 8, 10, 12)
+        layout.setSpacing(6)
+        layout.addLayout(head)
+        layout.addWidget(self.grid)
+
+    def number(self, place: int, total: int) -> None:
+        """Show which row this is."""
+        words = f"{self._t(self._row_label)} {place}"
+        self.title.setText(words)
+        self.up.setEnabled(place > 1)
+        self.down.setEnabled(place < total)
+        for button in (self.up, self.down, self.remove):
+            button.setAccessibleName(f"{button.toolTip()}: {words}")
+
+    def holds_anything(self) -> bool:
+        """Tell whether any column is filled or holds text that is no value."""
+        return self.grid.holds_anything()
+
+
+class RowsEditor(Editor):
+    """A list of row cards and a button that adds one."""
+
+    def __init__(self, context: Context, field: Field, parent: QWidget | None = None) -> None:
+        """Begin without rows."""
+        super().__init__(context, field, parent)
+        assert isinstance(field, Rows)  # noqa: S101 - the table of editors says so
+        self._rows = field
+        self.cards: list[RowCard] = []
+        self._read_only = False
+        self.add = QPushButton(
+            icon("plus"), context.t("Add: {what}", what=plain(context.t(field.row_label))), self
+        )
+        self.add.clicked.connect(self._on_add)
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(8)
+        foot = QHBoxLayout()
+        foot.addWidget(self.add)
+        foot.addStretch(1)
+        self._layout.addLayout(foot)
+
+    def value(self) -> Any:
+        """Return the rows that hold anything."""
+        return self._rows.from_json([card.grid.values() for card in self.cards])
+
+    def set_value(self, value: Any) -> None:
+        """Show the rows."""
+        for card in self.cards:
+            self._drop(card)
+        self.cards = []
+        for row in value or ():
+            self._append(row)
+        self._number()
+
+    def problem(self) -> Message | None:
+        """Return the first problem of a cell; it is shown at the cell."""
+        return next((found for card in self.cards if (found := card.grid.problem())), None)
+
+    def set_read_only(self, on: bool) -> None:
+        """Show the rows only."""
+        self._read_only = on
+        self.add.setVisible(not on)
+        for card in self.cards:
+            card.grid.set_read_only(on)
+            for button in (card.up, card.down, card.remove):
+                button.setVisible(not on)
+
+    def controls(self) -> Sequence[QWidget]:
+        """Return the button: cells have marks of their own."""
+        return [self.add]
+
+    def mark(self, tone: str, description: str) -> None:
+        """Mark the button; an empty mark clears every cell too."""
+        super().mark(tone, description)
+        if not tone:
+            for card in self.cards:
+                card.grid.clear_marks()
+
+    def check_inside(self) -> bool:
+        """Show at each cell what is wrong with it."""
+        wrong = [card for card in self.cards if card.grid.check()]
+        return bool(wrong)
+
+    def mark_row(self, row: int, column: str, tone: str, message: Message) -> bool:
+        """Show a sentence at a column (by its label) of the row that counts as ``row``."""
+        filled = [card for card in self.cards if card.holds_anything()]
+        if not 1 <= row <= len(filled):
+            return False
+        return filled[row - 1].grid.mark_label(column, tone, message)
+
+    def take_focus(self) -> None:
+        """Move the keyboard to the first cell that is marked, else to the button."""
+        for card in self.cards:
+            if card.grid.focus_marked():
+                return
+        self.add.setFocus()
+
+    def _on_add(self) -> None:
+        card = self._append({})
+        self._number()
+        card.grid.take_focus()
+
+    def _append(self, row: Values) -> RowCard:
+        card = RowCard(self.context, self._rows, self)
+        card.grid.set_values(row)
+        card.grid.set_read_only(self._read_only)
+        card.changed.connect(self.changed)
+        card.up.clicked.connect(self._shifter(card, -1))
+        card.down.clicked.connect(self._shifter(card, 1))
+        card.remove.clicked.connect(self._remover(card))
+        self._layout.insertWidget(len(self.cards), card)
+        self.cards.append(card)
+        return card
+
+    def _shifter(self, card: RowCard, by: int) -> Callable[[], None]:
+        def shift() -> None:
+            place = self.cards.index(card) + by
+            self.cards.remove(card)
+            self.cards.insert(place, card)
+            self._layout.removeWidget(card)
+            self._layout.insertWidget(place, card)
+            self._number()
+            button = card.up if by < 0 else card.down
+            (button if button.isEnabled() else card.remove).setFocus()
+            self.changed.emit()
+
+        return shift
+
+    def _remover(self, card: RowCard) -> Callable[[], None]:
+        def remove() -> None:
+            self.cards.remove(card)
+            self._drop(card)
+            self._number()
+            self.add.setFocus()
+            self.changed.emit()
+
+        return remove
+
+    def _drop(self, card: RowCard) -> None:
+        self._layout.removeWidget(card)
+        card.hide()
+        card.deleteLater()
+
+    def _number(self) -> None:
+        for place, card in enumerate(self.cards, start=1):
+            card.number(place, len(self.cards))

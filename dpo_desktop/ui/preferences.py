@@ -1,0 +1,108 @@
+"""What the window remembers between starts; nothing secret and nothing about people."""
+
+import json
+import os
+import tempfile
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from dpo_desktop.core.language import Language
+
+THEMES = ("system", "light", "dark")
+IDLE_MINUTES = (0, 120)
+
+
+@dataclass(frozen=True)
+class Preferences:
+    """Choices of the person at this workstation.
+
+    Attributes:
+        language: of the window; ``""`` until it was chosen.
+        theme: ``"system"``, ``"light"`` or ``"dark"``.
+        vault: folder of the vault opened last; ``""`` for the usual one.
+        columns: fields shown in each register's list, where they differ from the declared ones.
+        window: width and height.
+        idle_minutes: after how many minutes without a key or click the vault locks; 0 is never.
+    """
+
+    language: str = ""
+    theme: str = "system"
+    vault: str = ""
+    columns: dict[str, list[str]] = field(default_factory=dict)
+    window: tuple[int, int] = (1360, 840)
+    idle_minutes: int = 10
+
+
+class PreferenceStore:
+    """Keeps the preferences in one JSON file, written whole or not at all."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        """Use ``path``, or the usual place for a user's settings."""
+        self._path = path or _usual_path()
+        self.values = self._read()
+
+    def change(self, **values: Any) -> None:
+        """Change some preferences and keep them."""
+        self.values = replace(self.values, **values)
+        self._write()
+
+    def _read(self) -> Preferences:
+        # A file that a crash or a hand broke must not keep anybody out of their vault.
+        try:
+            raw = json.loads(self._path.read_text("utf-8"))
+        except (OSError, ValueError):
+            return Preferences()
+        return _sound(raw) if isinstance(raw, dict) else Preferences()
+
+    def _write(self) -> None:
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=self._path.name)
+        except OSError:
+            return  # a read-only profile: the choice holds until the program is closed
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                json.dump(asdict(self.values), file, ensure_ascii=False, indent=1)
+            Path(name).replace(self._path)
+        except OSError:
+            Path(name).unlink(missing_ok=True)
+
+
+def _usual_path() -> Path:
+    import platformdirs
+
+    folder = platformdirs.user_config_path("dpo-desktop", appauthor=False)
+    return folder / "preferences.json"
+
+
+def _sound(raw: dict[str, Any]) -> Preferences:
+    """Take over what is of the right kind; anything else is as if it were not there."""
+    usual = Preferences()
+    language, theme, vault = raw.get("language"), raw.get("theme"), raw.get("vault")
+    columns, idle, window = raw.get("columns"), raw.get("idle_minutes"), raw.get("window")
+    least, most = IDLE_MINUTES
+    return Preferences(
+        language=language if language in tuple(Language) else usual.language,
+        theme=theme if theme in THEMES else usual.theme,
+        vault=vault if isinstance(vault, str) else usual.vault,
+        columns=_sound_columns(columns),
+        window=_sound_size(window) or usual.window,
+        idle_minutes=idle if type(idle) is int and least <= idle <= most else usual.idle_minutes,
+    )
+
+
+def _sound_columns(raw: Any) -> dict[str, list[str]]:
+    if not isinstance(raw, dict):
+        return {}
+    return {
+        register: names
+        for register, names in raw.items()
+        if isinstance(names, list) and all(isinstance(name, str) for name in names)
+    }
+
+
+def _sound_size(raw: Any) -> tuple[int, int] | None:
+    if isinstance(raw, list) and len(raw) == 2 and all(type(side) is int for side in raw):
+        return raw[0], raw[1]
+    return None

@@ -1,0 +1,147 @@
+"""Settings: the window's, the operator's profile, how the vault is opened."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QSpinBox,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from dpo_desktop.core.changes import Changes
+from dpo_desktop.core.errors import DpoError
+from dpo_desktop.core.messages import Speech
+from dpo_desktop.core.values import Values
+from dpo_desktop.ui.actions import theme_words
+from dpo_desktop.ui.context import Context
+from dpo_desktop.ui.parts import GAP, ROOM, WIDE, ErrorLine, LanguageBox, button, label, row
+from dpo_desktop.ui.preferences import IDLE_MINUTES
+from dpo_desktop.ui.profile_form import ProfileForm
+from dpo_desktop.ui.security_panel import SecurityPanel
+
+_CONTROL_WIDTH = 220
+
+
+class SettingsDialog(QDialog):
+    """Three tabs and one button that saves them all.
+
+    Signals:
+        window_changed: language and theme are to be these (a ``Language`` and a name).
+        idle_changed: after how many minutes the vault locks.
+    """
+
+    window_changed = Signal(object, str)
+    idle_changed = Signal(int)
+
+    def __init__(self, context: Context, security: SecurityPanel, parent: QWidget) -> None:
+        """Show the settings in force; the profile is read by the worker."""
+        super().__init__(parent)
+        self._context = context
+        self._profile: ProfileForm | None = None
+        t = context.t
+        self.setWindowTitle(t("Settings"))
+        self.resize(760, 620)
+        self.tabs = QTabWidget()
+        self.tabs.setDocumentMode(True)
+        self.languages = LanguageBox(t, context.language)
+        self.languages.setFixedWidth(_CONTROL_WIDTH)
+        self.themes = _theme_box(t, context.preferences.values.theme)
+        self.idle = _idle_box(t, context.preferences.values.idle_minutes)
+        self.error_line = ErrorLine()
+        self.save_button = button(t("Save"), "primary")
+        self.cancel_button = button(t("Cancel"))
+        self._profile_page = QWidget()
+        column = QVBoxLayout(self._profile_page)
+        column.setContentsMargins(0, ROOM, 0, 0)
+        self._waiting = label(t("Reading…"), "muted")
+        column.addWidget(self._waiting)
+        self.tabs.addTab(self._window_page(t), t("Window"))
+        self.tabs.addTab(self._profile_page, t("Operator"))
+        self.tabs.addTab(security, t("Opening the vault"))
+        page = QVBoxLayout(self)
+        page.setContentsMargins(WIDE, ROOM, WIDE, ROOM)
+        page.setSpacing(GAP)
+        page.addWidget(self.tabs, 1)
+        page.addWidget(self.error_line)
+        page.addLayout(row(None, self.save_button, self.cancel_button))
+        self.save_button.clicked.connect(self._save)
+        self.cancel_button.clicked.connect(self.reject)
+        context.tasks.run(lambda desk: desk.profile(), self._show_profile, context=self)
+
+    @property
+    def profile(self) -> ProfileForm | None:
+        """Return the profile's form, once it has been read."""
+        return self._profile
+
+    def _window_page(self, t: Speech) -> QWidget:
+        page = QWidget()
+        form = QFormLayout(page)
+        form.setContentsMargins(0, WIDE, 0, 0)
+        form.setHorizontalSpacing(WIDE)
+        form.setVerticalSpacing(ROOM)
+        for words, control in (
+            (t("Language of the window"), self.languages),
+            (t("Colours"), self.themes),
+            (t("Lock after minutes without a key or click"), self.idle),
+        ):
+            name = label(words)
+            name.setBuddy(control)
+            form.addRow(name, control)
+        return page
+
+    def _show_profile(self, values: Values) -> None:
+        self._waiting.hide()
+        self._profile = ProfileForm(self._context, values)
+        layout = self._profile_page.layout()
+        assert layout is not None  # noqa: S101 - it was set above
+        layout.addWidget(self._profile)
+
+    def _save(self) -> None:
+        profile = self._profile
+        if profile is None or not profile.form.is_dirty:
+            self._keep()
+            return
+        if not profile.ready():
+            self.tabs.setCurrentWidget(self._profile_page)
+            return
+        values = dict(profile.values())
+        self.save_button.setEnabled(False)
+        self._context.tasks.run(
+            lambda desk: desk.save_profile(values), self._saved, self._failed, context=self
+        )
+
+    def _saved(self, changes: Changes) -> None:
+        self._context.bus.publish(changes)
+        self._keep()
+
+    def _failed(self, problem: DpoError) -> None:
+        self.save_button.setEnabled(True)
+        self.error_line.say(problem.say(self._context.t))
+
+    def _keep(self) -> None:
+        if self.idle.value() != self._context.preferences.values.idle_minutes:
+            self._context.preferences.change(idle_minutes=self.idle.value())
+            self.idle_changed.emit(self.idle.value())
+        self.accept()
+        self.window_changed.emit(self.languages.language(), str(self.themes.currentData()))
+
+
+def _theme_box(t: Speech, chosen: str) -> QComboBox:
+    box = QComboBox()
+    for theme, words in theme_words(t).items():
+        box.addItem(words, theme)
+    box.setCurrentIndex(box.findData(chosen))
+    box.setFixedWidth(_CONTROL_WIDTH)
+    return box
+
+
+def _idle_box(t: Speech, minutes: int) -> QSpinBox:
+    box = QSpinBox()
+    box.setRange(*IDLE_MINUTES)
+    box.setSpecialValueText(t("never"))
+    box.setValue(minutes)
+    box.setFixedWidth(_CONTROL_WIDTH)
+    return box

@@ -1,0 +1,279 @@
+"""Decides what the window shows: first run, unlock or the desk; locks, and dresses anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from dpo_desktop.core.changes import Changes
+from dpo_desktop.core.language import Language
+from dpo_desktop.core.ports import Desk
+from dpo_desktop.core.register import Register
+from dpo_desktop.core.speech import CatalogueSpeech, speak
+from dpo_desktop.ui.bus import ChangeBus
+from dpo_desktop.ui.context import Context
+from dpo_desktop.ui.desk_dialogs import close_dialogs, show_about, show_settings
+from dpo_desktop.ui.dress import Dress
+from dpo_desktop.ui.inactivity import Inactivity
+from dpo_desktop.ui.main_window import MainWindow
+from dpo_desktop.ui.notifier import Notifier
+from dpo_desktop.ui.open_desk import OpenDesk
+from dpo_desktop.ui.page import Page
+from dpo_desktop.ui.preferences import PreferenceStore
+from dpo_desktop.ui.tasks import TaskRunner
+from dpo_desktop.ui.unlock_page import UnlockPage
+from dpo_desktop.ui.vault_port import VaultPort
+
+if TYPE_CHECKING:
+    from dpo_desktop.ui.first_run_steps import Draft
+
+PageMaker = Callable[[Context, Register], Page]
+
+
+class Shell(QObject):
+    """The top of the screens.
+
+    Signals:
+        opened: a vault was opened and its desk is shown.
+        finished: the window is closed and the vault with it.
+    """
+
+    opened = Signal()
+    finished = Signal()
+
+    def __init__(
+        self,
+        app: QApplication,
+        port: VaultPort,
+        registers: tuple[Register, ...],
+        preferences: PreferenceStore,
+        *,
+        speak: Callable[[Language], CatalogueSpeech] = speak,
+        make_page: PageMaker | None = None,
+    ) -> None:
+        """Dress the application and make the window; ``start`` shows it."""
+        super().__init__()
+        self._port = port
+        self._preferences = preferences
+        self._make_page = make_page or _register_page
+        self._dress = Dress(app, preferences, registers, speak)
+        self._desk: OpenDesk | None = None
+        self._veiled: OpenDesk | None = None
+        self._draft: Draft | None = None
+        self.tasks = TaskRunner(self)
+        self.bus = ChangeBus(self)
+        self._notify = Notifier(self._dress.speech, self)
+        self.tasks.failed.connect(self._notify.error)
+        self.context = self._dress.put_on(self.tasks, self.bus, self._notify)
+        self.window = MainWindow(self.context)
+        self.window.may_close = self._may_close
+        self.window.closing.connect(self._finish)
+        self._inactivity = Inactivity(app)
+        self._inactivity.idle.connect(self.lock)
+        app.styleHints().colorSchemeChanged.connect(self._follow_system)
+
+    @property
+    def desk(self) -> OpenDesk | None:
+        """Return the open desk, or ``None`` while the vault is locked."""
+        return self._desk
+
+    def start(self) -> None:
+        """Show the window: the unlock page, or the first run where there is no vault yet."""
+        # A vault named in the preferences may lie on a stick that is not plugged in.
+        if self._preferences.values.vault or self._port.exists(self._folder()):
+            self.ask_passphrase(by_itself=True)
+        else:
+            self.first_run()
+        self.window.show()
+
+    def first_run(self) -> None:
+        """Show the wizard; what was answered in another language stays."""
+        from dpo_desktop.ui.first_run import FirstRun
+        from dpo_desktop.ui.first_run_steps import Draft
+
+        self._draft = self._draft or Draft(self._port.default_dir())
+        page = FirstRun(self.context, self._port, self._draft)
+        page.opened.connect(self._open_new)
+        page.given_up.connect(self._give_up_wizard)
+        page.language_chosen.connect(self.use_language)
+        self._show(page)
+
+    def ask_passphrase(self, *, by_itself: bool = False) -> None:
+        """Show the unlock page; ``by_itself`` lets the keyring open the vault at once."""
+        page = UnlockPage(self.context, self._port, self._folder(), by_itself=by_itself)
+        page.opened.connect(self._open)
+        page.create_asked.connect(self.first_run)
+        page.language_chosen.connect(self.use_language)
+        self._show(page)
+
+    def lock(self) -> None:
+        """Close the vault; pages go, but for those with text that was not saved."""
+        closing = self._close_vault()
+        if closing is None:
+            return
+        close_dialogs(self.window)
+        # Hidden, not read: that text is the user's own and stands nowhere else.
+        self._veiled = closing if closing.view.unsaved() else None
+        self._notify.clear()
+        self.ask_passphrase()
+
+    def use_language(self, language: Language) -> None:
+        """Speak another language; the pages are made anew."""
+        self.use_window(language, self._preferences.values.theme)
+
+    def use_theme(self, theme: str) -> None:
+        """Take other colours; the pages are made anew."""
+        self.use_window(self._dress.language, theme)
+
+    def use_window(self, language: Language, theme: str) -> None:
+        """Take both, unless they are in force or text that was not saved would be lost."""
+        if (language, theme) == (self._dress.language, self._preferences.values.theme):
+            return
+        held = self._desk or self._veiled
+        if held and held.view.unsaved():
+            held.view.languages.show_language(self._dress.language)
+            t = self.context.t
+            self._notify.warning(t("Save or close the form first; then the window changes."))
+            return
+        self._preferences.change(language=language.value, theme=theme)
+        self._rebuild()
+
+    def _folder(self) -> Path:
+        chosen = self._preferences.values.vault
+        return Path(chosen) if chosen else self._port.default_dir()
+
+    def _show(self, page: QWidget, *, bars: bool = False) -> None:
+        before = self.window.show_page(page, bars=bars)
+        kept = {self._veiled.view} if self._veiled else set()
+        if before is not None and before not in kept:
+            before.deleteLater()
+
+    def _give_up_wizard(self) -> None:
+        self._draft = None
+        self.ask_passphrase()
+
+    def _open_new(self, desk: Desk, folder: Path) -> None:
+        self._draft = None
+        self._open(desk, folder)
+        self._notify.success(self.context.t("The vault is ready. Keep its passphrase safe."))
+
+    def _open(self, desk: Desk, folder: Path) -> None:
+        usual = folder == self._port.default_dir()
+        self._preferences.change(vault="" if usual else str(folder))
+        self._notify.clear()
+        self.tasks.bind(desk)
+        veiled, self._veiled = self._veiled, None
+        if veiled and veiled.folder == folder:
+            self._desk = OpenDesk(desk, folder, veiled.view)
+            self._show_desk()
+            everything = frozenset(register.code for register in self.context.registers)
+            self.bus.publish(Changes(everything, profile=True))
+            self.opened.emit()
+            return
+        if veiled:
+            veiled.view.deleteLater()
+        self._desk = self._make_desk(desk, folder)
+        self._show_desk()
+        self.opened.emit()
+
+    def _make_desk(self, desk: Desk, folder: Path) -> OpenDesk:
+        from dpo_desktop.ui.desk_view import DeskView
+
+        view = DeskView(self.context, self._make_page)
+        view.language_chosen.connect(self.use_language)
+        view.counted.connect(self._show_count)
+        commands = view.commands
+        commands.lock.triggered.connect(self.lock)
+        commands.quit.triggered.connect(self.window.close)
+        commands.settings.triggered.connect(self._show_settings)
+        commands.about.triggered.connect(self._show_about)
+        return OpenDesk(desk, folder, view)
+
+    def _show_desk(self) -> None:
+        if self._desk is None:
+            return
+        view = self._desk.view
+        self._show(view, bars=True)
+        bar = self.window.menuBar()
+        view.commands.fill(bar, self.context, self.use_language, self.use_theme)
+        self._inactivity.watch(self._preferences.values.idle_minutes)
+
+    def _rebuild(self) -> None:
+        """Make the pages anew, in other words or colours; the open tab stays open."""
+        self.context = self._dress.put_on(self.tasks, self.bus, self._notify)
+        self.window.speak(self.context)
+        if self._desk:
+            tab = self._desk.view.tab
+            self._desk = self._make_desk(self._desk.desk, self._desk.folder)
+            self._desk.view.open_tab(tab)
+            self._show_desk()
+        elif self._draft:
+            self.first_run()
+        else:
+            self.ask_passphrase()
+
+    def _follow_system(self) -> None:
+        held = self._desk or self._veiled
+        if self._preferences.values.theme == "system" and not (held and held.view.unsaved()):
+            self._rebuild()
+
+    def _show_count(self, records: int) -> None:
+        t = self.context.t
+        words = t.plural("{n} record", "{n} records", records)
+        self.window.records_line.setText(t("Vault encrypted · {records}", records=words))
+
+    def _show_settings(self) -> None:
+        if self._desk:
+            show_settings(
+                self.context,
+                self._port,
+                self._desk.folder,
+                self.window,
+                window_changed=self.use_window,
+                idle_changed=self._inactivity.watch,
+            )
+
+    def _show_about(self) -> None:
+        show_about(self.context, self.window)
+
+    def _may_close(self) -> bool:
+        held = self._desk or self._veiled
+        if held is None or not held.view.unsaved():
+            return True
+        from dpo_desktop.ui.questions import may_lose_text
+
+        return may_lose_text(self.window, self.context.t)
+
+    def _close_vault(self) -> OpenDesk | None:
+        """Let what was asked be done, then close the vault; on the worker, in that order."""
+        closing, self._desk = self._desk, None
+        if closing is not None:
+            self._inactivity.stop()
+            self.tasks.unbind()
+            desk = closing.desk
+            self.tasks.run_free(lambda: self._port.lock(desk), _nothing)
+        return closing
+
+    def _finish(self) -> None:
+        size = self.window.size()
+        self._preferences.change(window=(size.width(), size.height()))
+        self._close_vault()
+        self.tasks.close()
+        if self._veiled:
+            self._veiled.view.deleteLater()
+        self.window.deleteLater()
+        self.finished.emit()
+
+
+def _nothing(_done: object) -> None:
+    """There is nobody left to be told."""
+
+
+def _register_page(context: Context, register: Register) -> Page:
+    from dpo_desktop.ui.register_page import RegisterPage
+
+    return RegisterPage(context, register)

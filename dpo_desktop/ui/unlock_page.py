@@ -1,0 +1,210 @@
+"""The first page: one passphrase opens the vault, or the system keyring does."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+
+from dpo_desktop.core.errors import DpoError
+from dpo_desktop.core.ports import Desk
+from dpo_desktop.ui.context import Context
+from dpo_desktop.ui.parts import (
+    GAP,
+    WIDE,
+    ErrorLine,
+    LanguageBox,
+    SecretLine,
+    button,
+    label,
+    panel,
+    picture,
+    row,
+)
+from dpo_desktop.ui.theme import theme_tokens
+from dpo_desktop.ui.vault_port import VaultPort
+
+_WIDTH = 440
+
+
+class UnlockPage(QWidget):
+    """Opens the vault in a folder.
+
+    Signals:
+        opened: the unlocked desk and the folder it lies in.
+        create_asked: the user wants a new vault.
+        language_chosen: the window is to speak another language.
+    """
+
+    opened = Signal(object, object)
+    create_asked = Signal()
+    language_chosen = Signal(object)
+
+    def __init__(
+        self, context: Context, port: VaultPort, folder: Path, *, by_itself: bool = False
+    ) -> None:
+        """Ask for the passphrase; ``by_itself`` opens at once where the keyring can."""
+        super().__init__()
+        self._context = context
+        self._port = port
+        self._by_itself = by_itself
+        t = context.t
+        self.folder_line = label(role="muted", wrap=True)
+        self.passphrase = SecretLine(t)
+        self.open_button = button(t("Open the vault"), "primary", "lock-open")
+        self.keyring_button = button(t("Open with the system keyring"), "", "key")
+        self.other_button = button(t("Choose another vault…"), "link")
+        self.create_button = button(t("Create a new vault…"), "link")
+        self.error_line = ErrorLine()
+        self.keyring_line = label(role="muted", wrap=True)
+        self.languages = LanguageBox(t, context.language)
+        self._busy = QProgressBar()
+        self._busy.setRange(0, 0)
+        self._busy.setTextVisible(False)
+        self._busy.setAccessibleName(t("Opening the vault…"))
+        self._build()
+        self.keyring_button.hide()
+        self._set_busy(on=False)
+        self.passphrase.returnPressed.connect(self._unlock)
+        self.open_button.clicked.connect(self._unlock)
+        self.keyring_button.clicked.connect(self._unlock_with_keyring)
+        self.other_button.clicked.connect(self._choose)
+        self.create_button.clicked.connect(self.create_asked)
+        self.languages.activated.connect(
+            lambda _index: self.language_chosen.emit(self.languages.language())
+        )
+        # Queued first, so it runs first: what opening needs is imported while one is typing.
+        context.tasks.run_free(port.warm_up, lambda _done: None, context=self)
+        self.set_folder(folder)
+
+    def set_folder(self, folder: Path) -> None:
+        """Offer to open the vault of another folder."""
+        self.folder = folder
+        t = self._context.t
+        self.folder_line.setText(t("Vault in {folder}", folder=folder))
+        self.keyring_button.hide()
+        self.keyring_line.setText("")
+        self.error_line.say("")
+        if not self._port.exists(folder):
+            self.error_line.say(t("There is no vault in this folder. Choose or create one."))
+            return
+        self._context.tasks.run_free(
+            lambda: (self._port.keyring_available(), self._port.keyring_holds(folder)),
+            partial(self._know_keyring, folder),
+            context=self,
+        )
+
+    def _build(self) -> None:
+        t = self._context.t
+        frame, column = panel()
+        frame.setFixedWidth(_WIDTH)
+        column.setContentsMargins(2 * WIDE, 2 * WIDE - GAP, 2 * WIDE, 2 * WIDE - GAP)
+        sign = picture("shield-lock", theme_tokens().accent, 40)
+        column.addWidget(sign, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(label(t("Registers of personal data"), "title", wrap=True))
+        column.addWidget(self.folder_line)
+        column.addSpacing(GAP)
+        name = label(t("Passphrase"))
+        name.setBuddy(self.passphrase)
+        column.addWidget(name)
+        column.addWidget(self.passphrase)
+        column.addWidget(self.error_line)
+        column.addSpacing(GAP)
+        column.addWidget(self.open_button)
+        column.addWidget(self._busy)
+        column.addWidget(self.keyring_button)
+        column.addWidget(self.keyring_line)
+        column.addLayout(row(self.other_button, None))
+        column.addLayout(row(self.create_button, None))
+        page = QVBoxLayout(self)
+        page.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
+        page.addLayout(row(None, self.languages))
+        page.addStretch(1)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addWidget(frame)
+        middle.addStretch(1)
+        page.addLayout(middle)
+        page.addStretch(2)
+        self.setFocusProxy(self.passphrase)
+
+    def _know_keyring(self, folder: Path, known: tuple[bool, bool]) -> None:
+        if folder != self.folder:
+            return
+        available, holds = known
+        t = self._context.t
+        if not available:
+            self.keyring_line.setText(
+                t("No system keyring was found: the passphrase is typed each time.")
+            )
+        elif holds:
+            self.keyring_button.show()
+            if self._by_itself:
+                self._by_itself = False
+                self._unlock_with_keyring()
+
+    def _unlock(self) -> None:
+        passphrase, folder = self.passphrase.text(), self.folder
+        t = self._context.t
+        if not passphrase:
+            self._fail(t("Type the passphrase."))
+            return
+        self._set_busy(on=True)
+        self._context.tasks.run_free(
+            lambda: self._port.unlock(folder, passphrase),
+            self._opened,
+            self._failed,
+            context=self,
+        )
+
+    def _unlock_with_keyring(self) -> None:
+        folder = self.folder
+        self._set_busy(on=True)
+        self._context.tasks.run_free(
+            lambda: self._port.unlock_with_keyring(folder),
+            self._opened_or_not,
+            self._failed,
+            context=self,
+        )
+
+    def _opened_or_not(self, desk: Desk | None) -> None:
+        if desk is not None:
+            self._opened(desk)
+            return
+        self.keyring_button.hide()
+        t = self._context.t
+        self._fail(t("The system keyring does not hold the key. Type the passphrase."))
+
+    def _opened(self, desk: Desk) -> None:
+        self.passphrase.clear()
+        self.opened.emit(desk, self.folder)
+
+    def _failed(self, problem: DpoError) -> None:
+        self._fail(problem.say(self._context.t))
+
+    def _fail(self, words: str) -> None:
+        self._set_busy(on=False)
+        self.error_line.say(words)
+        self.passphrase.setAccessibleDescription(words)
+        self.passphrase.setFocus()
+        self.passphrase.selectAll()
+
+    def _set_busy(self, *, on: bool) -> None:
+        for control in (
+            self.passphrase,
+            self.open_button,
+            self.keyring_button,
+            self.other_button,
+            self.create_button,
+            self.languages,
+        ):
+            control.setEnabled(not on)
+        self._busy.setVisible(on)
+        if on:
+            self.error_line.say("")
+
+    def _choose(self) -> None:
+        title = self._context.t("Choose the folder of a vault")
+        chosen = QFileDialog.getExistingDirectory(self, title, str(self.folder))
+        if chosen:
+            self.set_folder(Path(chosen))
