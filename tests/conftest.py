@@ -45,7 +45,10 @@ from PySide6.QtCore import QCoreApplication, QEvent, QStandardPaths, QThreadPool
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 from shiboken6 import Shiboken  # noqa: E402
 
+from dpo_desktop.storage.connection import MemoryGuard  # noqa: E402
+
 QStandardPaths.setTestModeEnabled(True)
+MemoryGuard.on = False  # it makes thousands of writes several times slower; see test_vault.py
 
 
 def pytest_unconfigure() -> None:

@@ -8,9 +8,10 @@ import unicodedata
 
 # A person at a Russian layout types «алия» and means «Әлия»: Kazakh letters fold to the nearest
 # Russian one, and ё to е, on both sides of the comparison.
-_NEAREST = str.maketrans("ёәғқңөұүһіı", "еагкноуухии")
+_LETTERS = str.maketrans("ёәғқңөұүһіı", "еагкноуухии")
 # Marks that no letter is composed with: a stress («за́мок») is not typed by who searches.
-_NEAREST |= {mark: None for mark in range(0x0300, 0x0370)}
+_MARKS = dict.fromkeys(range(0x0300, 0x0370))
+_NEAREST: dict[int, int | None] = {**_LETTERS, **_MARKS}
 
 # The Kazakh Cyrillic alphabet holds the whole Russian one in its own order: one order serves both.
 _ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"

@@ -39,6 +39,7 @@ class Clock:
         label: what is due, an English source string.
         when: the clock runs only for records for which this holds.
         override: a field whose date wins over the computed one (a date stated in a letter).
+        internal: a field whose date is the internal target instead of the computed one.
         until: the field whose date ends it: the day the duty was done.
     """
 
@@ -47,6 +48,7 @@ class Clock:
     label: str
     when: Condition | None = None
     override: str = ""
+    internal: str = ""
     until: str = ""
 
 

@@ -1,7 +1,7 @@
 """Values of fields that are more than a string, a date or a number."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 Values = Mapping[str, Any]
@@ -35,7 +35,7 @@ class Link:
 
     register: str
     number: str
-    title: str = ""
+    title: str = field(default="", compare=False)
 
     @property
     def key(self) -> tuple[str, str]:

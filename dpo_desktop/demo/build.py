@@ -50,7 +50,7 @@ def _do(desk: StoryDesk, deed: Deed, told: dict[str, Record]) -> Record:
     register = next(r for r in desk.registers if r.code == deed.tale.register)
     values = _ready(register, deed.values, told)
     if deed.first:
-        return desk.add(register.code, values).record
+        return desk.add(register.code, values, deed.state).record
     record = told[deed.tale.key]
     if values:
         record = desk.change(record, values, "" if deed.state else deed.why).record

@@ -57,7 +57,7 @@ def _deeds(
     """Yield the actions of one record: each fills what is known by then."""
     anchors = _anchors(tale, today, calendar)
     values = _values(register.fields, tale.values, anchors, calendar)
-    state = register.workflow.initial.code
+    state = tale.starts or register.workflow.initial.code
     steps = [(state, anchors["begin"], "")]
     for step in tale.steps:
         day = calendar.previous_working(resolve(step.on, anchors, calendar))
@@ -115,8 +115,8 @@ def _due(register: Register, name: str, value: Any, state: str, day: date) -> bo
     since = filled_on()[register.code].get(name) or field.required_from
     if since:
         return order(state) >= order(since)
-    # Nobody asks for it: written down with the first step after the record was added.
-    return isinstance(field, Date) or state != register.workflow.initial.code
+    # Nobody asks for it: written down at once.
+    return True
 
 
 def _happens(name: str) -> bool:

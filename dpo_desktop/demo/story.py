@@ -8,8 +8,7 @@ from typing import Any
 
 from dpo_desktop.core.resources import resource
 
-
-_NO_DATES = {"key", "course", "values", "rewritten"}
+_NO_DATES = {"key", "course", "starts", "values", "rewritten"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +46,7 @@ class Tale:
     Attributes:
         register: code of its register.
         key: its name in the story, by which others link to it.
+        starts: the state it is added in; ``""`` for the first one.
         dates: names of days and their expressions, ``begin`` first: the day it is added.
         steps: what is done with it after that.
         values: what it holds, as the files say it.
@@ -55,6 +55,7 @@ class Tale:
 
     register: str
     key: str
+    starts: str
     dates: Mapping[str, str]
     steps: tuple[Step, ...]
     values: Mapping[str, Any]
@@ -68,7 +69,7 @@ def read(name: str) -> dict[str, Any]:
 
 @cache
 def filled_on() -> Mapping[str, Mapping[str, str]]:
-    """Return, by register, the state on the way to which a field that is never asked for is filled."""
+    """Return, by register, the fields that are filled on the way to another state."""
     return {code: told.get("filled_on", {}) for code, told in read("courses").items()}
 
 
@@ -85,6 +86,7 @@ def _tale(register: str, told: Mapping[str, Any], record: Mapping[str, Any]) -> 
     return Tale(
         register,
         record["key"],
+        record.get("starts", told.get("starts", "")),
         {"begin": dates.pop("begin"), **dates},
         tuple(Step(*step) for step in steps),
         {**told.get("defaults", {}), **record["values"]},

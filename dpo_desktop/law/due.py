@@ -50,7 +50,9 @@ def _deadline(clock: Clock, values: Values, law: Law) -> Deadline | None:
         if given
         else count(edition, start, law.calendar)
     )
-    return replace(found, label=clock.label, done_on=_date(values, clock.until))
+    target = _date(values, clock.internal) or found.internal_due
+    done_on = _date(values, clock.until)
+    return replace(found, label=clock.label, internal_due=target, done_on=done_on)
 
 
 def _date(values: Values, name: str) -> date | None:

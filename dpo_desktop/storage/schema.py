@@ -5,14 +5,19 @@ after a release is a step: the program's own here, a register's in its folder (`
 """
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, MetaData, Table, insert, inspect, select, update
 
+from dpo_desktop.core.fields import Field
 from dpo_desktop.core.register import Register
-from dpo_desktop.core.steps import AddField, Step
+from dpo_desktop.core.steps import RenameField, Step
 from dpo_desktop.storage import tables
-from dpo_desktop.storage.columns import columns
+from dpo_desktop.storage.columns import KEY_SUFFIX, columns, to_row
 from dpo_desktop.storage.errors import NewerVaultError
+
+if TYPE_CHECKING:
+    from alembic.operations import Operations
 
 OWN = "vault"
 OwnStep = Callable[[Connection], None]
@@ -79,7 +84,7 @@ class Schema:
             else:
                 for step in register.steps[found[register.code] :]:
                     _run(connection, register, table, step)
-                _add_missing_indexes(connection, table)
+                _match_indexes(connection, table)
             _set_version(connection, register.code, len(register.steps))
 
 
@@ -108,21 +113,39 @@ def _run(connection: Connection, register: Register, table: Table, step: Step) -
     from alembic.operations import Operations
 
     operations = Operations(MigrationContext.configure(connection))
-    present = {column["name"] for column in inspect(connection).get_columns(table.name)}
-    if isinstance(step, AddField):
-        if step.name not in register.by_name:
-            return  # renamed by a later step, which adds it under its present name
-        for column in columns(register.field(step.name)):
-            if column.name not in present:
-                operations.add_column(table.name, column)
-        return
-    new_columns = columns(register.field(step.new)) if step.new in register.by_name else []
-    for column in new_columns:
-        old_name = step.old + column.name.removeprefix(step.new)
-        if old_name in present:
-            operations.alter_column(table.name, old_name, new_column_name=column.name)
-        elif column.name not in present:
+    if isinstance(step, RenameField):
+        present = _column_names(connection, table)
+        # Whatever it is called now: a later step may rename it again.
+        for suffix in ("", KEY_SUFFIX):
+            if step.old + suffix in present and step.new + suffix not in present:
+                new_name = step.new + suffix
+                operations.alter_column(table.name, step.old + suffix, new_column_name=new_name)
+        _rename_in_history_and_links(connection, register, step)
+    name = step.new if isinstance(step, RenameField) else step.name
+    if name in register.by_name:  # else a later step gives it its present name
+        _add_missing_columns(connection, operations, table, register.field(name))
+
+
+def _add_missing_columns(
+    connection: Connection, operations: "Operations", table: Table, field: Field
+) -> None:
+    present = _column_names(connection, table)
+    empty = to_row(field, None)
+    for column in columns(field):
+        if column.name not in present:
             operations.add_column(table.name, column)
+            if empty[column.name] is not None:
+                filled = update(table).values({column.name: empty[column.name]})
+                connection.execute(filled)
+
+
+def _column_names(connection: Connection, table: Table) -> set[str]:
+    return {column["name"] for column in inspect(connection).get_columns(table.name)}
+
+
+def _rename_in_history_and_links(
+    connection: Connection, register: Register, step: RenameField
+) -> None:
     changed = tables.action_changes
     of_register = select(tables.actions.c.id).where(tables.actions.c.register == register.code)
     connection.execute(
@@ -138,8 +161,13 @@ def _run(connection: Connection, register: Register, table: Table, step: Step) -
     )
 
 
-def _add_missing_indexes(connection: Connection, table: Table) -> None:
+def _match_indexes(connection: Connection, table: Table) -> None:
+    """Drop the indexes no longer declared, by an old name or field, and make the missing ones."""
     present = {index["name"] for index in inspect(connection).get_indexes(table.name)}
-    for index in table.indexes:
-        if index.name not in present:
+    declared = {str(index.name): index for index in table.indexes}
+    quote = connection.dialect.identifier_preparer.quote
+    for name in sorted(str(name) for name in present - declared.keys()):
+        connection.exec_driver_sql(f"DROP INDEX {quote(name)}")
+    for name, index in declared.items():
+        if name not in present:
             index.create(connection)

@@ -14,10 +14,9 @@ from dpo_desktop.storage.tables import SEARCH
 
 def index_text(register: Register, number: str, values: Values) -> str:
     """Return the folded words by which a record is found."""
+    searched = [(field, values.get(field.name)) for field in register.fields if field.searched]
     parts = [number]
-    parts += [
-        field.search_text(values.get(field.name)) for field in register.fields if field.searched
-    ]
+    parts += [field.search_text(value) for field, value in searched if not field.is_empty(value)]
     return " ".join(words(" ".join(parts)))
 
 

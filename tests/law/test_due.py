@@ -103,3 +103,13 @@ def test_the_default_law_knows_both_weeks():
     assert Law.default().calendar.week == 5
     assert Law.default(6).calendar.week == 6
     assert Law.default().terms is Law.default(6).terms
+
+
+def test_an_internal_target_typed_by_the_dpo_wins_over_the_computed_one() -> None:
+    clock = Clock("authreq", ("received_on",), "Reply", internal="internal_due_on")
+    law = Law.default()
+    typed = {"received_on": date(2026, 10, 15), "internal_due_on": date(2026, 10, 20)}
+    (found,) = deadlines((clock,), typed, law)
+    assert (found.internal_due, found.due) == (date(2026, 10, 20), date(2026, 10, 27))
+    (computed,) = deadlines((clock,), {"received_on": date(2026, 10, 15)}, law)
+    assert computed.internal_due == date(2026, 10, 23)

@@ -20,6 +20,9 @@ from dpo_desktop.law.vocabulary import (
 
 # Codes that registers, rules and clocks name.
 NEEDED = {
+    "actions_taken": "information_given changed blocked destroyed processing_stopped",
+    "recipient_roles": "on_behalf third_party group_company state_body",
+    "transfer_decisions": "transfer transfer_with_measures no_transfer",
     "legal_bases": """consent international_treaty_or_law judicial_act contract legitimate_interest
         publicly_available mandatory_disclosure art9_1 art9_2 art9_2_1 art9_3 art9_4 art9_5
         art9_5_1 art9_6 art9_7 art9_8 art9_9 art9_9_1 art9_9_2 art9_9_3 art9_9_4 art9_9_5
@@ -92,7 +95,7 @@ def texts_of(entry: Entry) -> list[Texts]:
     return [texts for texts in (entry.texts, entry.reference, entry.hint) if texts]
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", sorted(NEEDED))
 def test_each_vocabulary_has_the_codes_the_program_names(name):
     assert set(NEEDED[name].split()) <= set(vocabulary(name).codes)
 

@@ -13,7 +13,10 @@ D = date
 FUTURE = D(2026, 11, 24)
 
 
-def item(code: str, obtained: date | None = D(2026, 9, 1)) -> dict:
+OBTAINED = D(2026, 9, 1)
+
+
+def item(code: str, obtained: date | None = OBTAINED) -> dict:
     return {"item": code, "obtained_on": obtained}
 
 

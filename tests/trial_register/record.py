@@ -79,9 +79,7 @@ FIELDS = (
         printed=True,
         searched=True,
     ),
-    Countries(
-        name="countries", label="Countries", section="details", filtered=True, printed=True
-    ),
+    Countries(name="countries", label="Countries", section="details", filtered=True, printed=True),
     PartyField(
         name="owner",
         label="Owner",
@@ -140,9 +138,7 @@ REGISTER = Register(
         ),
         moves=(
             Move("planned", "running", "Begin"),
-            Move(
-                "running", "closed", "Close", dates=("ended_on",), issues=("outgoing_number",)
-            ),
+            Move("running", "closed", "Close", dates=("ended_on",), issues=("outgoing_number",)),
             Move("closed", "running", "Reopen", asks_why=True),
         ),
     ),

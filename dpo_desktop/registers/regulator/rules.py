@@ -18,6 +18,7 @@ CLOCKS = (
         ("received_on",),
         N_("Reply to the body"),
         override="stated_due_on",
+        internal="internal_due_on",
         until="answered_on",
     ),
 )

@@ -1,0 +1,99 @@
+"""A desk in memory with the rules of the real one: fast enough to tell the story many times."""
+
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any
+
+from dpo_desktop.core.changes import Changes
+from dpo_desktop.core.ports import Saved
+from dpo_desktop.core.profile import profile_problems
+from dpo_desktop.core.record import Record
+from dpo_desktop.core.register import Register
+from dpo_desktop.core.values import Values
+from dpo_desktop.demo import DemoClock
+from dpo_desktop.desk.rules import Rules
+from dpo_desktop.law.law import Law
+from dpo_desktop.registers import REGISTERS
+
+
+@dataclass
+class Recorder:
+    """Keeps what it is told, and when."""
+
+    clock: DemoClock
+    registers: tuple[Register, ...] = REGISTERS
+    rules: Rules = field(default_factory=lambda: Rules(Law.default()))
+    records: dict[tuple[str, int], Record] = field(default_factory=dict)
+    running: dict[tuple[str, int], bool] = field(default_factory=dict)
+    moments: list[Any] = field(default_factory=list)
+    profile: Values = field(default_factory=dict)
+
+    def add(self, register: str, values: Values, state: str = "") -> Saved:
+        """Keep a new record."""
+        declared = self._register(register)
+        entered = state or declared.workflow.initial.code
+        place = len(self.of(register)) + 1
+        record = Record(register, place, str(place), entered, dict(values))
+        return self._keep(declared, record, dict(values), entered)
+
+    def change(self, record: Record, values: Values, why: str = "") -> Saved:
+        """Keep changed values."""
+        assert values, "a change that changes nothing"
+        after = {**record.values, **values}
+        return self._keep(self._register(record.register), record, after, record.state)
+
+    def move(self, record: Record, state: str, why: str = "") -> Saved:
+        """Keep a record in its next state."""
+        declared = self._register(record.register)
+        move = declared.workflow.move(record.state, state)
+        assert move is not None, f"{record.register}: {record.state} → {state}"
+        assert move.when is None or move.when.holds(record.values)
+        assert why or not move.asks_why
+        values = dict(record.values)
+        for name in move.dates:
+            values[name] = values.get(name) or self.clock.today()
+        for name in move.issues:
+            values[name] = values.get(name) or "1"
+        return self._keep(declared, record, values, state)
+
+    def save_profile(self, values: Values) -> Changes:
+        """Keep the profile."""
+        assert profile_problems(values) == ()
+        self.moments.append(self.clock.moment)
+        self.profile = values
+        return Changes(profile=True)
+
+    def of(self, register: str) -> list[Record]:
+        """Return the records of a register."""
+        return [record for record in self.records.values() if record.register == register]
+
+    def owed(self, register: str) -> list[Record]:
+        """Return the records whose term runs."""
+        return [record for record in self.of(register) if self.running[register, record.id]]
+
+    def _register(self, code: str) -> Register:
+        return next(register for register in self.registers if register.code == code)
+
+    def _keep(self, declared: Register, record: Record, values: dict, state: str) -> Saved:
+        assert record.id == len(self.of(declared.code)) + 1 or self._current(record) is record
+        self.rules.require(declared, values, state, self.clock.today())
+        term = self.rules.term(declared, values, state)
+        kept = Record(
+            declared.code,
+            record.id,
+            record.number,
+            state,
+            MappingProxyType(values),
+            due=term.due,
+            internal_due=term.internal_due,
+            done_on=term.done_on,
+            created_at=record.created_at or self.clock.moment,
+            changed_at=self.clock.moment,
+        )
+        self.records[declared.code, record.id] = kept
+        self.running[declared.code, record.id] = term.runs
+        self.moments.append(self.clock.moment)
+        return Saved(kept, Changes(frozenset({declared.code})))
+
+    def _current(self, record: Record) -> Record | None:
+        return self.records.get((record.register, record.id))

@@ -1,0 +1,221 @@
+"""The story is whole on any day: so many of each kind, some overdue, some due, some waiting."""
+
+from collections import Counter
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dpo_desktop.core.identifiers import bin_problem
+from dpo_desktop.core.states import WaitsOn
+from dpo_desktop.demo import DemoClock, build
+from dpo_desktop.demo.plot import plot
+from dpo_desktop.demo.story import read, tales
+from dpo_desktop.law.calendar import WorkingCalendar
+from dpo_desktop.registers import REGISTERS
+from tests.demo.recorder import Recorder
+
+CALENDAR = WorkingCalendar()
+ZONE = timezone(timedelta(hours=5))
+KAZAKH_LETTERS = set("ӘҒҚҢӨҰҮҺІ")
+TODAYS = {
+    "monday": date(2026, 11, 23),
+    "saturday": date(2026, 11, 21),
+    "new year": date(2027, 1, 2),
+    "after a holiday": date(2026, 12, 17),
+    "after a long holiday": date(2026, 3, 26),
+}
+EACH = pytest.mark.parametrize("today", TODAYS.values(), ids=TODAYS)
+STATES = {
+    "processing": {
+        "in_force": 10, "draft": 1, "in_review": 1, "suspended": 1, "terminated": 1,
+    },
+    "requests": {
+        "closed": 24, "answered": 2, "refused": 1, "in_work": 5, "waiting_for_subject": 3,
+        "registered": 2, "received": 1, "identity_check": 1, "draft_answer": 1,
+    },
+    "transfers": {
+        "active": 1, "notified": 1, "recipient_info_requested": 1, "notification_ready": 1,
+        "banned": 1, "stopped": 1,
+    },
+    "regulator": {
+        "closed": 5, "further_question": 1, "sent": 1, "collecting": 2, "approval": 1,
+        "assigned": 1, "received": 1,
+    },
+}  # fmt: skip
+
+
+def told(today: date) -> Recorder:
+    clock = DemoClock(datetime.combine(today, datetime.min.time(), ZONE).replace(hour=16))
+    desk = Recorder(clock)
+    build(desk, clock)
+    return desk
+
+
+@EACH
+def test_there_are_so_many_in_each_state(today):
+    desk = told(today)
+    for register, states in STATES.items():
+        assert Counter(record.state for record in desk.of(register)) == states
+    assert {code: sum(states.values()) for code, states in STATES.items()} == {
+        "processing": 14,
+        "requests": 40,
+        "transfers": 6,
+        "regulator": 12,
+    }
+
+
+@EACH
+def test_something_is_overdue_due_today_due_soon_and_waited_for(today):
+    desk = told(today)
+    owed = [record for register in REGISTERS for record in desk.owed(register.code)]
+    overdue = [r for r in owed if r.due is not None and r.due < today]
+    # On a day off, what was due on the last day worked is overdue as well.
+    of_friday = 0 if CALENDAR.is_working(today) else 1
+    assert Counter(r.register for r in overdue) == {"requests": 2 + of_friday, "regulator": 1}
+    due_today = [r for r in owed if r.due == today]
+    assert len(due_today) == 2 - of_friday
+    week = [r for r in owed if r.due and today < r.due <= today + timedelta(days=7)]
+    assert len(week) >= 5
+    waiting = [
+        record
+        for register in REGISTERS
+        for record in desk.of(register.code)
+        if register.workflow.state(record.state).waits_on is WaitsOn.THEM
+    ]
+    assert len(waiting) == 6
+
+
+@EACH
+def test_one_answer_was_late_and_says_why(today):
+    desk = told(today)
+    late = [
+        record
+        for register in REGISTERS
+        for record in desk.of(register.code)
+        if record.done_on and record.due and record.done_on > record.due
+    ]
+    assert [record.register for record in late] == ["requests"]
+    assert late[0].values["lateness_reason"]
+
+
+def test_the_requests_are_of_all_kinds_and_refused_for_reasons():
+    requests = told(TODAYS["monday"]).of("requests")
+    kinds = Counter(kind for record in requests for kind in record.values["kinds"])
+    assert set(kinds) >= {
+        "information", "change", "block", "destroy", "withdraw_consent", "stop_processing",
+        "stop_marketing", "stop_publication", "automated_objection", "complaint",
+    }  # fmt: skip
+    notes = Counter(record.values.get("email_note") for record in requests)
+    assert notes["updating_personal_data"] >= 5
+    assert notes["withdrawal_of_consent"] >= 5
+    refused = [r for r in requests if r.values.get("decision") in ("refused", "partly")]
+    assert len({record.values["refusal_ground"] for record in refused}) >= 6
+    assert all(record.values["refusal_reasons"] for record in refused)
+    assert {r.values["applicant_role"] for r in requests} >= {"legal_representative", "attorney"}
+
+
+def test_the_bodies_asked_questions_and_one_prescribed():
+    regulator = told(TODAYS["monday"]).of("regulator")
+    kinds = Counter(record.values["kind"] for record in regulator)
+    assert kinds["prescription"] == 1
+    open_questions = [
+        record
+        for record in regulator
+        if any(row["status"] != "ready" for row in record.values.get("questions", ()))
+    ]
+    assert len(open_questions) == 2
+
+
+def test_the_policy_is_in_it():
+    desk = told(TODAYS["monday"])
+    emails = next(r for r in desk.of("processing") if "newsletter" in str(r.values))
+    (group,) = emails.values["data"]
+    assert group["categories"] == ("full_name", "email", "phone")
+    tags = next(r for r in desk.of("transfers") if r.values["countries"] == ("IE",))
+    assert tags.state == "active"
+    assert set(tags.values["data_categories"]) == {"cookie_identifiers", "ip_address"}
+    (linked,) = tags.values["activities"]
+    activity = next(r for r in desk.of("processing") if r.number == linked.number)
+    assert activity.values["transfers"][0].number == tags.number
+
+
+@EACH
+def test_the_history_looks_lived(today):
+    desk = told(today)
+    assert desk.moments == sorted(desk.moments)
+    assert desk.moments[-1] <= desk.clock.moment
+    assert desk.moments[0].date() < today - timedelta(days=365)
+    assert desk.clock.moment.date() == today
+    days = {moment.date() for moment in desk.moments}
+    assert all(CALENDAR.is_working(day) for day in days)
+    assert len(days) > 100
+
+
+def test_it_is_told_the_same_way_each_time():
+    first, second = (told(TODAYS["saturday"]) for _ in range(2))
+    assert first.moments == second.moments
+    assert first.records == second.records
+
+
+def test_early_in_the_morning_nothing_lies_ahead():
+    clock = DemoClock(datetime(2026, 11, 23, 0, 5, tzinfo=UTC))
+    desk = Recorder(clock)
+    build(desk, clock)
+    assert max(desk.moments) <= datetime(2026, 11, 23, 0, 5, tzinfo=UTC)
+
+
+@given(st.dates(date(2025, 1, 1), date(2029, 12, 31)))
+@settings(max_examples=25, deadline=None)
+def test_it_can_be_told_on_any_day(today):
+    desk = told(today)
+    overdue = [r for code in STATES for r in desk.owed(code) if r.due and r.due < today]
+    due_today = [r for code in STATES for r in desk.owed(code) if r.due == today]
+    assert overdue
+    assert due_today
+
+
+@EACH
+def test_no_action_is_empty_and_none_lies_ahead(today):
+    for deed in plot(REGISTERS, today, ZONE, CALENDAR):
+        assert deed.first or deed.state or deed.values
+        assert deed.at.date() <= today
+
+
+def test_everything_the_files_say_is_written_down():
+    written: dict[str, set[str]] = {}
+    for deed in plot(REGISTERS, TODAYS["monday"], ZONE, CALENDAR):
+        written.setdefault(deed.tale.key, set()).update(deed.values)
+    for register in REGISTERS:
+        own = {record["key"]: set(record["values"]) for record in read(register.code)["record"]}
+        for key, names in own.items():
+            assert names <= written[key], key
+
+
+def test_keys_are_unique():
+    keys = [tale.key for register in REGISTERS for tale in tales(register.code)]
+    assert len(set(keys)) == len(keys)
+
+
+def test_people_write_in_both_languages_with_every_letter():
+    desk = told(TODAYS["monday"])
+    names = "".join(record.values["subject"].name for record in desk.of("requests"))
+    assert set(names.upper()) >= KAZAKH_LETTERS
+    scopes = [record.values.get("scope", "") for record in desk.of("requests")]
+    kazakh = [scope for scope in scopes if KAZAKH_LETTERS & set(scope.upper())]
+    assert len(kazakh) >= 15
+    assert len(scopes) - len(kazakh) >= 15
+
+
+def test_nobody_in_it_can_be_real():
+    desk = told(TODAYS["monday"])
+    assert bin_problem(desk.profile["bin"]) is None
+    # The month of registration: there is no thirteenth, so no company has this number.
+    assert desk.profile["bin"][2:4] == "13"
+    for name in ("profile", "courses", *STATES):
+        text = str(read(name))
+        addresses = [word for word in text.replace("'", " ").split() if "@" in word]
+        assert all(address.rstrip(",}").endswith(".example") for address in addresses)
+        phones = text.count("+7 7")
+        assert phones == text.count("+7 700 000 0")

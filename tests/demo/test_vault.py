@@ -1,0 +1,54 @@
+"""The story told into a real vault."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from dpo_desktop.core.clock import FixedClock
+from dpo_desktop.demo.vault import make_demo
+from dpo_desktop.storage.connection import MemoryGuard
+from tests.demo.test_story import STATES, TODAYS
+
+NOW = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(MemoryGuard, "on", MemoryGuard.on)
+        made = make_demo(tmp_path_factory.mktemp("demo") / "vault", "demo", FixedClock(NOW))
+        yield made
+        made.close()
+
+
+def test_every_record_is_there(desk):
+    assert NOW.date() == TODAYS["monday"]
+    for register, states in STATES.items():
+        assert desk.counts(register).all == sum(states.values())
+    assert desk.counts("requests").overdue == 2
+    assert desk.counts("regulator").overdue == 1
+    assert desk.counts("requests").closed == STATES["requests"]["closed"]
+
+
+def test_today_has_something_of_everything(desk):
+    items = desk.due(7)
+    left = [item.days_left for item in items if item.days_left is not None]
+    assert min(left) < 0
+    assert 0 in left
+    assert len([days for days in left if 0 < days <= 7]) >= 5
+    assert len([item for item in items if item.waits_on_them]) == 6
+
+
+def test_numbers_follow_the_order_of_receipt(desk):
+    first = desk.find("requests", "ВХ-С-2026/0001")
+    last = desk.find("requests", "ВХ-С-2026/0037")
+    assert first.values["received_on"] < last.values["received_on"]
+
+
+def test_a_closed_request_has_a_history_and_an_outgoing_number(desk):
+    record = desk.find("requests", "ВХ-С-2026/0001")
+    card = desk.card("requests", record.id)
+    assert card.record.values["outgoing_number"]
+    assert [action.what for action in card.history][-1] == "added"
+    assert len({action.at.date() for action in card.history}) > 1
+    assert {action.who for action in card.history} == {desk.profile()["responsible_name"]}
