@@ -12,6 +12,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QApplication
+
 from dpo_desktop.core.clock import Clock, SystemClock
 from dpo_desktop.core.errors import DpoError
 from dpo_desktop.core.language import Language
@@ -96,7 +98,7 @@ class LateVaults:
 
 
 class DemoVaults(LateVaults):
-    """A throw-away vault that is made, and opened by itself, the first time it is asked for."""
+    """Vaults of which the usual one is a throw-away demo."""
 
     def __init__(self, clock: Clock, folder: Path) -> None:
         """Make the demo vault in this folder."""
@@ -111,43 +113,53 @@ class DemoVaults(LateVaults):
         """Say that the demo is there: opening it makes it."""
         return folder == self._folder or super().exists(folder)
 
-    def keyring_holds(self, folder: Path) -> bool:
-        """Open the demo without typing, the first time."""
-        return not super().exists(folder) or super().keyring_holds(folder)
-
-    def unlock_with_keyring(self, folder: Path) -> Desk | None:
+    def open_demo(self) -> Desk:
         """Make the demo vault, or open it again."""
         from dpo_desktop.demo.vault import make_demo
 
-        if folder != self._folder:
-            return super().unlock_with_keyring(folder)
-        if super().exists(folder):
-            return self.unlock(folder, DEMO_PASSPHRASE)
-        return make_demo(folder, DEMO_PASSPHRASE, self._clock)
+        if super().exists(self._folder):
+            return self.unlock(self._folder, DEMO_PASSPHRASE)
+        return make_demo(self._folder, DEMO_PASSPHRASE, self._clock)
 
 
 def run(*, vault: Path | None, demo: bool, language: Language | None) -> int:
     """Open the window and return the exit code once it is closed."""
     _require_display()
     app = make_application(sys.argv[:1])
-    with tempfile.TemporaryDirectory(prefix="dpo-desktop-") as scratch:
-        if demo:
-            port: VaultPort = DemoVaults(SystemClock(), Path(scratch) / "vault")
-            preferences = PreferenceStore(Path(scratch) / "preferences.json")
-        else:
-            port = LateVaults(SystemClock())
-            preferences = PreferenceStore()
-        if vault:
-            preferences.values = replace(preferences.values, vault=str(vault.absolute()))
-        if language:
-            preferences.values = replace(preferences.values, language=language.value)
-        shell = Shell(app, port, REGISTERS, preferences)
-        install_crash_handler(lambda: shell.context.t)
-        shell.finished.connect(app.quit)
-        if demo:
-            shell.opened.connect(lambda: _explain_demo(shell))
-        shell.start()
-        return app.exec()
+    if demo:
+        with tempfile.TemporaryDirectory(prefix="dpo-desktop-") as scratch:
+            return _run_demo(app, Path(scratch), language)
+    preferences = _preferences(PreferenceStore(), vault, language)
+    shell = _shell(app, LateVaults(SystemClock()), preferences)
+    shell.start()
+    return app.exec()
+
+
+def _run_demo(app: QApplication, scratch: Path, language: Language | None) -> int:
+    port = DemoVaults(SystemClock(), scratch / "vault")
+    store = PreferenceStore(scratch / "preferences.json")
+    shell = _shell(app, port, _preferences(store, None, language))
+    shell.opened.connect(lambda: _explain_demo(shell))
+    shell.start(port.open_demo)
+    return app.exec()
+
+
+def _shell(app: QApplication, port: VaultPort, preferences: PreferenceStore) -> Shell:
+    shell = Shell(app, port, REGISTERS, preferences)
+    install_crash_handler(lambda: shell.context.t)
+    shell.finished.connect(app.quit)
+    return shell
+
+
+def _preferences(
+    store: PreferenceStore, vault: Path | None, language: Language | None
+) -> PreferenceStore:
+    """Let what was asked for on the command line hold for this time."""
+    if vault:
+        store.values = replace(store.values, vault=str(vault.absolute()))
+    if language:
+        store.values = replace(store.values, language=language.value)
+    return store
 
 
 def check() -> None:

@@ -135,10 +135,17 @@ def _filter_in_words(field: Field, f: Filter, said: Wording) -> str:
         parts.append(f"«{f.text}»")
     if f.start is not None or f.end is not None:
         bounds = (
-            field.show(bound, said) if bound is not None else "…" for bound in (f.start, f.end)
+            _bound_in_words(field, bound, said) if bound is not None else "…"
+            for bound in (f.start, f.end)
         )
         parts.append(" – ".join(bounds))
     return ", ".join(parts)
+
+
+def _bound_in_words(field: Field, bound: date | int, said: Wording) -> str:
+    # A field with a time of day is filtered by whole days.
+    whole_day = isinstance(bound, date) and not isinstance(bound, datetime)
+    return said.date(bound) if whole_day else field.show(bound, said)
 
 
 def given_by_program(field: Field) -> Problem:

@@ -14,7 +14,12 @@ from typing import Any
 
 from dpo_desktop.core.changes import Changes
 from dpo_desktop.core.clock import Clock
-from dpo_desktop.core.errors import DpoError, InvalidRecordError, UnknownRecordError
+from dpo_desktop.core.errors import (
+    DpoError,
+    InvalidRecordError,
+    StaleRecordError,
+    UnknownRecordError,
+)
 from dpo_desktop.core.language import Language
 from dpo_desktop.core.messages import N_
 from dpo_desktop.core.ports import Card, Page, Progress, Saved
@@ -66,7 +71,9 @@ class VaultDesk:
         return self._clock.today()
 
     def register(self, code: str) -> Register:
-        """Return the register of that code."""
+        """Return the register of that code; ``UnknownRecordError`` when there is none."""
+        if code not in self._by_code:
+            raise UnknownRecordError(N_("There is no register {register}."), register=code)
         return self._by_code[code]
 
     # Reading
@@ -161,6 +168,7 @@ class VaultDesk:
     def change(self, record: Record, values: Values, why: str = "") -> Saved:
         """Save changed values of a record read earlier; fields not named stay as they are."""
         register = self.register(record.register)
+        record = self._whole(record)
         after = {**record.values, **values}
         after |= {field.name: record.values.get(field.name) for field in register.issued}
         self.rules.require(register, after, record.state, self.today())
@@ -169,6 +177,7 @@ class VaultDesk:
     def move(self, record: Record, state: str, why: str = "") -> Saved:
         """Move a record to another state; dates and numbers of the move are filled in."""
         register = self.register(record.register)
+        record = self._whole(record)
         move = register.workflow.move(record.state, state)
         if move is None or (move.when and not move.when.holds(record.values)):
             raise DpoError(N_("This step is not possible from the state the record is in."))
@@ -179,6 +188,17 @@ class VaultDesk:
             values[name] = values.get(name) or self.today()
         self.rules.require(register, values, state, self.today())
         return self._update(register, record, values, state, why, move.issues)
+
+    def _whole(self, record: Record) -> Record:
+        """Return the record with every field: a line of a list holds only some of them."""
+        register, table = self._place(record.register)
+        if record.values.keys() >= register.by_name.keys():
+            return record
+        with self.vault.reading() as connection:
+            kept = reading.by_id(connection, register, table, record.id)
+        if kept.version != record.version:
+            raise StaleRecordError
+        return kept
 
     def _update(
         self,
@@ -218,7 +238,8 @@ class VaultDesk:
         if wrong:
             raise InvalidRecordError(wrong)
         before = self.profile()
-        with self._writing() as work:
+        # The first profile is saved by the very person it names.
+        with self._writing(who=before or values) as work:
             work.save_profile(FIELDS, before, values)
         return Changes(profile=True)
 
@@ -264,14 +285,13 @@ class VaultDesk:
         self.vault.close()
 
     def _place(self, code: str) -> tuple[Register, Any]:
-        if code not in self._by_code:
-            raise UnknownRecordError(N_("There is no register {register}."), register=code)
-        return self._by_code[code], self.vault.schema.tables[code]
+        return self.register(code), self.vault.schema.tables[code]
 
     @contextmanager
-    def _writing(self, why: str = "") -> Iterator[Writing]:
-        who = str(self.profile().get("responsible_name") or "")
-        with self.vault.writing(self._patterns(), self._clock.now(), who, why.strip()) as work:
+    def _writing(self, why: str = "", who: Values | None = None) -> Iterator[Writing]:
+        profile = self.profile() if who is None else who
+        name = str(profile.get("responsible_name") or "")
+        with self.vault.writing(self._patterns(), self._clock.now(), name, why.strip()) as work:
             yield work
 
     def _patterns(self) -> Mapping[str, str]:

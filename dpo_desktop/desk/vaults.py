@@ -3,8 +3,10 @@
 from pathlib import Path
 
 from dpo_desktop.core.clock import Clock
+from dpo_desktop.core.errors import InvalidRecordError
 from dpo_desktop.core.messages import Message
 from dpo_desktop.core.ports import Desk
+from dpo_desktop.core.profile import profile_problems
 from dpo_desktop.core.values import Values
 from dpo_desktop.desk.strength import strength
 from dpo_desktop.desk.vault_desk import VaultDesk
@@ -26,6 +28,9 @@ class Vaults:
         self, folder: Path, profile: Values, passphrase: str, *, use_keyring: bool = False
     ) -> VaultDesk:
         """Make an empty vault for this operator and open it."""
+        wrong = profile_problems(profile) if profile else ()
+        if wrong:
+            raise InvalidRecordError(wrong)
         made = Vault.create(folder, REGISTERS, passphrase, use_keyring=use_keyring, cost=self._cost)
         desk = VaultDesk(made, self._clock)
         if profile:

@@ -19,7 +19,9 @@ def make_application(argv: Sequence[str]) -> QApplication:
     app.setApplicationName("dpo-desktop")
     app.setApplicationDisplayName(NAME)
     app.setDesktopFileName("dpo-desktop")
-    app.setStyle("Fusion")
+    # Looking for a style searches the plug-ins, and on Linux it is usually the one there is.
+    if app.style().name() != "fusion":
+        app.setStyle("Fusion")
     app.setWindowIcon(QIcon(str(resource("icons/app.svg"))))
     use_own_font(app)
     return app

@@ -1,9 +1,14 @@
 """One bus for what changed, one for where to go: pages never know one another."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
-from dpo_desktop.core.changes import Changes
-from dpo_desktop.core.values import Link
+if TYPE_CHECKING:
+    from dpo_desktop.core.changes import Changes
+    from dpo_desktop.core.values import Link
 
 
 class ChangeBus(QObject):

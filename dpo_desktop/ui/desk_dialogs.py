@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from dpo_desktop.core.language import Language
+from dpo_desktop.core.messages import Speech
 from dpo_desktop.ui.context import Context
 from dpo_desktop.ui.vault_port import VaultPort
 
@@ -30,11 +31,11 @@ def show_settings(
     _open(dialog)
 
 
-def show_about(context: Context, parent: QWidget) -> None:
+def show_about(t: Speech, parent: QWidget) -> None:
     """Show what this program is."""
     from dpo_desktop.ui.about_dialog import AboutDialog
 
-    _open(AboutDialog(context.t, parent))
+    _open(AboutDialog(t, parent))
 
 
 def close_dialogs(window: QWidget) -> None:

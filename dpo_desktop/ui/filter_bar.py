@@ -49,7 +49,7 @@ class FilterBar(QWidget):
         for status in Status:
             counter = segment(self, "", _PLACES.get(status, "middle"))
             counter.setAutoExclusive(True)
-            counter.clicked.connect(self._status_changer())
+            counter.clicked.connect(self.changed)
             self.counters[status] = counter
         self.counters[Status.ALL].setChecked(True)
         self.add = button(context.t("Filter"), "", "filter")
@@ -58,13 +58,8 @@ class FilterBar(QWidget):
         self.clear_all = button(context.t("Clear all"), "link")
         self.clear_all.clicked.connect(self.clear)
         self.head = QHBoxLayout()
-        self.head.setContentsMargins(0, 0, 0, 0)
-        self.head.setSpacing(0)
-        for counter in self.counters.values():
-            self.head.addWidget(counter)
-        self.head.addSpacing(GAP)
-        self.head.addWidget(self.add)
-        self.head.addStretch(1)
+        self.head.setSpacing(GAP)
+        self.head.addLayout(self._tools(), 1)
         self._chips = QWidget(self)
         self.flow = FlowLayout(self._chips)
         self.flow.addWidget(self.clear_all)
@@ -85,6 +80,11 @@ class FilterBar(QWidget):
     def is_narrowed(self) -> bool:
         """Tell whether some records may be left out."""
         return bool(self._filters or self._search or self.status is not Status.ALL)
+
+    @property
+    def is_filtered(self) -> bool:
+        """Tell whether ``clear`` would show more."""
+        return bool(self._filters or self.status is not Status.ALL)
 
     def query(self, today: date) -> Query:
         """Return the question to ask."""
@@ -152,6 +152,18 @@ class FilterBar(QWidget):
         now = self._filters.get(name, Filter(name))
         return open_popup(self._context, self._register, now, anchor or self.add, self.set_filter)
 
+    def _tools(self) -> FlowLayout:
+        joined = QWidget(self)
+        line = QHBoxLayout(joined)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        for counter in self.counters.values():
+            line.addWidget(counter)
+        flow = FlowLayout(gap=GAP)
+        flow.addWidget(joined)
+        flow.addWidget(self.add)
+        return flow
+
     def _menu(self) -> QMenu:
         menu = QMenu(self)
         for name in self.fields():
@@ -189,6 +201,3 @@ class FilterBar(QWidget):
             self.set_filter(Filter(name))
 
         return remove
-
-    def _status_changer(self) -> Callable[[], None]:
-        return lambda: self.changed.emit()

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from dpo_desktop.core.fields import Choice, Choices, Date, Field, FieldError, Number
+from dpo_desktop.core.fields import Choice, Choices, Date, Field, FieldError
 from dpo_desktop.core.query import STATE, Filter
 from dpo_desktop.core.register import Register
 from dpo_desktop.ui.context import Context
@@ -33,8 +33,12 @@ class Popup(QFrame):
     def __init__(self, context: Context, heading: str, parent: QWidget) -> None:
         """Say what the condition is about."""
         super().__init__(parent, Qt.WindowType.Popup)
+        self._context = context
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        # Or the rounded ground itself would not be painted.
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground, False)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         set_role(self, "panel")
         self.setMinimumWidth(_WIDTH)
         self.error = ErrorLine()
@@ -64,7 +68,7 @@ class Popup(QFrame):
         try:
             condition = self.condition()
         except FieldError as error:
-            self.error.say(error.message.say(self._speech()))
+            self.error.say(error.message.say(self._context.t))
             self.adjustSize()
             return
         self.applied.emit(condition)
@@ -86,9 +90,6 @@ class Popup(QFrame):
         self.show()
         first.setFocus()
 
-    def _speech(self) -> Any:
-        raise NotImplementedError
-
 
 class RangePopup(Popup):
     """From and to, both included, either may be left open."""
@@ -96,7 +97,6 @@ class RangePopup(Popup):
     def __init__(self, context: Context, field: Field, now: Filter | None, parent: QWidget) -> None:
         """Show the bounds set so far."""
         super().__init__(context, context.t(field.label), parent)
-        self._context = context
         self._field = field
         dates = isinstance(field, Date)
         self.lines: list[QLineEdit] = []
@@ -125,9 +125,6 @@ class RangePopup(Popup):
             raise FieldError(problem.msgid, **problem.values)
         return line.day()
 
-    def _speech(self) -> Any:
-        return self._context.t
-
 
 class TextPopup(Popup):
     """Words that must be contained."""
@@ -135,7 +132,6 @@ class TextPopup(Popup):
     def __init__(self, context: Context, field: Field, now: Filter | None, parent: QWidget) -> None:
         """Show the words set so far."""
         super().__init__(context, context.t(field.label), parent)
-        self._context = context
         self._field = field
         self.line = QLineEdit(now.text if now else "", self)
         self.line.setPlaceholderText(context.t("Contains"))
@@ -145,9 +141,6 @@ class TextPopup(Popup):
 
     def condition(self) -> Filter:
         return Filter(self._field.name, text=self.line.text().strip())
-
-    def _speech(self) -> Any:
-        return self._context.t
 
 
 _PANELS: Mapping[str, type[RangePopup] | type[TextPopup]] = {
@@ -202,8 +195,3 @@ def _open_list(
     listed.toggled.connect(toggle)
     listed.open_under(anchor)
     return listed
-
-
-def is_range(field: Field) -> bool:
-    """Tell whether conditions on the field are bounds."""
-    return isinstance(field, Date | Number) or field.kind == "date_time"

@@ -74,7 +74,7 @@ class FirstRun(QWidget):
         self.back_button.clicked.connect(self._back)
         self.next_button.clicked.connect(self._next)
         self.other_button.clicked.connect(self.given_up)
-        self._show(0)
+        self.show_step(0)
         context.tasks.run_free(port.warm_up, lambda _done: None, context=self)
 
     @property
@@ -100,7 +100,8 @@ class FirstRun(QWidget):
         page.addWidget(frame, 8)
         page.addStretch(1)
 
-    def _show(self, place: int) -> None:
+    def show_step(self, place: int) -> None:
+        """Show a step; its answers are kept by whoever leaves it."""
         t = self._context.t
         step = self.steps[place]
         last = place == len(self.steps) - 1
@@ -116,7 +117,7 @@ class FirstRun(QWidget):
 
     def _back(self) -> None:
         self.steps[self.place].keep(self._draft)
-        self._show(self.place - 1)
+        self.show_step(self.place - 1)
 
     def _next(self) -> None:
         step = self.steps[self.place]
@@ -124,7 +125,7 @@ class FirstRun(QWidget):
             return
         step.keep(self._draft)
         if step is not self._passphrase:
-            self._show(self.place + 1)
+            self.show_step(self.place + 1)
             return
         self._set_busy(on=True)
         passphrase = self._passphrase.first.text()

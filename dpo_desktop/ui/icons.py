@@ -71,10 +71,11 @@ class _SvgEngine(QIconEngine):
         return self._picture(size, scale, mode, state)
 
     def _picture(self, size: QSize, scale: float, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
-        picture = QPixmap(size)
+        pixels = size * scale
+        picture = QPixmap(pixels)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
-        self.paint(painter, QRect(0, 0, size.width(), size.height()), mode, state)
+        self.paint(painter, QRect(0, 0, pixels.width(), pixels.height()), mode, state)
         painter.end()
         picture.setDevicePixelRatio(scale)
         return picture

@@ -2,16 +2,16 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSizePolicy, QVBoxLayout, QWidget
 
-from dpo_desktop.ui.context import Context
+from dpo_desktop.ui.context import EarlyContext
 from dpo_desktop.ui.notifier import NoticeStrip
-from dpo_desktop.ui.parts import ROOM, label
+from dpo_desktop.ui.parts import ROOM
+from dpo_desktop.ui.status_line import StatusLine
 
 SMALLEST = (940, 620)
-_PATIENCE_MS = 500
 
 
 class MainWindow(QMainWindow):
@@ -23,11 +23,14 @@ class MainWindow(QMainWindow):
 
     closing = Signal()
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: EarlyContext) -> None:
         """Be empty."""
         super().__init__()
         self.may_close: Callable[[], bool] = lambda: True
+        self._context = context
         self._page: QWidget | None = None
+        # Made with the first desk: the unlock page has neither menus nor a status bar.
+        self._status: StatusLine | None = None
         self.strip = NoticeStrip(context.notify, context.t)
         inside = QWidget()
         self._column = QVBoxLayout(inside)
@@ -40,18 +43,6 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(inside)
         self.setMinimumSize(*SMALLEST)
         self.resize(*context.preferences.values.window)
-        self.records_line = label()
-        self.busy_line = label()
-        bar = self.statusBar()
-        bar.setSizeGripEnabled(False)
-        bar.addWidget(self.records_line)
-        bar.addPermanentWidget(self.busy_line)
-        # Work that takes no time is not worth a word.
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(_PATIENCE_MS)
-        self._patience.timeout.connect(self.busy_line.show)
-        context.tasks.pending_changed.connect(self._show_pending)
         self.speak(context)
 
     @property
@@ -59,13 +50,18 @@ class MainWindow(QMainWindow):
         """Return the page that is shown."""
         return self._page
 
-    def speak(self, context: Context) -> None:
+    def speak(self, context: EarlyContext) -> None:
         """Put the window's own words into a language."""
-        t = context.t
-        self.strip.speak(t)
-        self.busy_line.setText(t("Working…"))
-        self.busy_line.hide()
-        self.setWindowTitle(t("DPO Desktop"))
+        self._context = context
+        self.strip.speak(context.t)
+        if self._status:
+            self._status.speak(context.t)
+        self.setWindowTitle(context.t("DPO Desktop"))
+
+    def tell_records(self, words: str) -> None:
+        """Say in the status bar what the vault holds."""
+        if self._status:
+            self._status.records.setText(words)
 
     def show_page(self, page: QWidget, *, bars: bool = False) -> QWidget | None:
         """Show another page; return the one before, which is no longer the window's.
@@ -82,10 +78,7 @@ class MainWindow(QMainWindow):
         page.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._column.addWidget(page, 1)
         page.show()
-        self.menuBar().clear()
-        self.menuBar().setVisible(bars)
-        self.statusBar().setVisible(bars)
-        self.records_line.setText("")
+        self._show_bars(bars=bars)
         page.setFocus()
         return before
 
@@ -96,9 +89,12 @@ class MainWindow(QMainWindow):
         event.accept()
         self.closing.emit()
 
-    def _show_pending(self, pending: int) -> None:
-        if not pending:
-            self._patience.stop()
-            self.busy_line.hide()
-        elif not self._patience.isActive() and self.busy_line.isHidden():
-            self._patience.start()
+    def _show_bars(self, *, bars: bool) -> None:
+        if self._status is None:
+            if not bars:
+                return
+            self._status = StatusLine(self._context.tasks, self._context.t)
+            self.setStatusBar(self._status)
+        self.menuBar().clear()
+        self.menuBar().setVisible(bars)
+        self._status.setVisible(bars)

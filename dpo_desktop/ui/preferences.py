@@ -2,7 +2,6 @@
 
 import json
 import os
-import tempfile
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -56,6 +55,8 @@ class PreferenceStore:
         return _sound(raw) if isinstance(raw, dict) else Preferences()
 
     def _write(self) -> None:
+        import tempfile
+
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=self._path.parent, prefix=self._path.name)

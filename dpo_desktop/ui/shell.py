@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from dpo_desktop.core.changes import Changes
 from dpo_desktop.core.language import Language
-from dpo_desktop.core.ports import Desk
-from dpo_desktop.core.register import Register
 from dpo_desktop.core.speech import CatalogueSpeech, speak
 from dpo_desktop.ui.bus import ChangeBus
-from dpo_desktop.ui.context import Context
+from dpo_desktop.ui.context import Context, EarlyContext
 from dpo_desktop.ui.desk_dialogs import close_dialogs, show_about, show_settings
-from dpo_desktop.ui.dress import Dress
-from dpo_desktop.ui.inactivity import Inactivity
+from dpo_desktop.ui.dress import Dress, complete
 from dpo_desktop.ui.main_window import MainWindow
 from dpo_desktop.ui.notifier import Notifier
 from dpo_desktop.ui.open_desk import OpenDesk
@@ -29,9 +25,12 @@ from dpo_desktop.ui.unlock_page import UnlockPage
 from dpo_desktop.ui.vault_port import VaultPort
 
 if TYPE_CHECKING:
+    from dpo_desktop.core.ports import Desk
+    from dpo_desktop.core.register import Register
     from dpo_desktop.ui.first_run_steps import Draft
+    from dpo_desktop.ui.inactivity import Inactivity
 
-PageMaker = Callable[[Context, Register], Page]
+PageMaker = Callable[[Context, "Register"], Page]
 
 
 class Shell(QObject):
@@ -49,18 +48,23 @@ class Shell(QObject):
         self,
         app: QApplication,
         port: VaultPort,
-        registers: tuple[Register, ...],
+        registers: Sequence[Register] | Callable[[], Sequence[Register]],
         preferences: PreferenceStore,
         *,
         speak: Callable[[Language], CatalogueSpeech] = speak,
         make_page: PageMaker | None = None,
     ) -> None:
-        """Dress the application and make the window; ``start`` shows it."""
+        """Dress the application and make the window; ``start`` shows it.
+
+        Registers given as a callable are asked for when a vault is opened, so that the unlock page
+        need not wait for them.
+        """
         super().__init__()
         self._port = port
         self._preferences = preferences
+        self._registers = registers if callable(registers) else lambda: registers
         self._make_page = make_page or _register_page
-        self._dress = Dress(app, preferences, registers, speak)
+        self._dress = Dress(app, preferences, speak)
         self._desk: OpenDesk | None = None
         self._veiled: OpenDesk | None = None
         self._draft: Draft | None = None
@@ -68,12 +72,12 @@ class Shell(QObject):
         self.bus = ChangeBus(self)
         self._notify = Notifier(self._dress.speech, self)
         self.tasks.failed.connect(self._notify.error)
-        self.context = self._dress.put_on(self.tasks, self.bus, self._notify)
+        self.context: EarlyContext = self._dress.put_on(self.tasks, self.bus, self._notify)
         self.window = MainWindow(self.context)
         self.window.may_close = self._may_close
         self.window.closing.connect(self._finish)
-        self._inactivity = Inactivity(app)
-        self._inactivity.idle.connect(self.lock)
+        self._app = app
+        self._inactivity: Inactivity | None = None
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     @property
@@ -81,14 +85,20 @@ class Shell(QObject):
         """Return the open desk, or ``None`` while the vault is locked."""
         return self._desk
 
-    def start(self) -> None:
-        """Show the window: the unlock page, or the first run where there is no vault yet."""
+    def start(self, opening: Callable[[], Desk] | None = None) -> None:
+        """Show the window: the unlock page, or the first run where there is no vault yet.
+
+        Args:
+            opening: opens the vault in some other way than by asking, such as making it first.
+        """
         # A vault named in the preferences may lie on a stick that is not plugged in.
         if self._preferences.values.vault or self._port.exists(self._folder()):
-            self.ask_passphrase(by_itself=True)
+            self.ask_passphrase(by_itself=opening is None)
         else:
             self.first_run()
         self.window.show()
+        if opening and isinstance(self.window.page, UnlockPage):
+            self.window.page.open_by(opening)
 
     def first_run(self) -> None:
         """Show the wizard; what was answered in another language stays."""
@@ -96,7 +106,8 @@ class Shell(QObject):
         from dpo_desktop.ui.first_run_steps import Draft
 
         self._draft = self._draft or Draft(self._port.default_dir())
-        page = FirstRun(self.context, self._port, self._draft)
+        context = complete(self.context, self._registers())
+        page = FirstRun(context, self._port, self._draft)
         page.opened.connect(self._open_new)
         page.given_up.connect(self._give_up_wizard)
         page.language_chosen.connect(self.use_language)
@@ -168,10 +179,9 @@ class Shell(QObject):
         self.tasks.bind(desk)
         veiled, self._veiled = self._veiled, None
         if veiled and veiled.folder == folder:
-            self._desk = OpenDesk(desk, folder, veiled.view)
+            self._desk = OpenDesk(desk, folder, veiled.context, veiled.view)
             self._show_desk()
-            everything = frozenset(register.code for register in self.context.registers)
-            self.bus.publish(Changes(everything, profile=True))
+            veiled.view.refresh()
             self.opened.emit()
             return
         if veiled:
@@ -183,7 +193,8 @@ class Shell(QObject):
     def _make_desk(self, desk: Desk, folder: Path) -> OpenDesk:
         from dpo_desktop.ui.desk_view import DeskView
 
-        view = DeskView(self.context, self._make_page)
+        context = complete(self.context, self._registers())
+        view = DeskView(context, self._make_page)
         view.language_chosen.connect(self.use_language)
         view.counted.connect(self._show_count)
         commands = view.commands
@@ -191,7 +202,7 @@ class Shell(QObject):
         commands.quit.triggered.connect(self.window.close)
         commands.settings.triggered.connect(self._show_settings)
         commands.about.triggered.connect(self._show_about)
-        return OpenDesk(desk, folder, view)
+        return OpenDesk(desk, folder, context, view)
 
     def _show_desk(self) -> None:
         if self._desk is None:
@@ -199,8 +210,8 @@ class Shell(QObject):
         view = self._desk.view
         self._show(view, bars=True)
         bar = self.window.menuBar()
-        view.commands.fill(bar, self.context, self.use_language, self.use_theme)
-        self._inactivity.watch(self._preferences.values.idle_minutes)
+        view.commands.fill(bar, self._desk.context, self.use_language, self.use_theme)
+        self._watch(self._preferences.values.idle_minutes)
 
     def _rebuild(self) -> None:
         """Make the pages anew, in other words or colours; the open tab stays open."""
@@ -221,24 +232,32 @@ class Shell(QObject):
         if self._preferences.values.theme == "system" and not (held and held.view.unsaved()):
             self._rebuild()
 
+    def _watch(self, minutes: int) -> None:
+        if self._inactivity is None:
+            from dpo_desktop.ui.inactivity import Inactivity
+
+            self._inactivity = Inactivity(self._app)
+            self._inactivity.idle.connect(self.lock)
+        self._inactivity.watch(minutes)
+
     def _show_count(self, records: int) -> None:
         t = self.context.t
         words = t.plural("{n} record", "{n} records", records)
-        self.window.records_line.setText(t("Vault encrypted · {records}", records=words))
+        self.window.tell_records(t("Vault encrypted · {records}", records=words))
 
     def _show_settings(self) -> None:
         if self._desk:
             show_settings(
-                self.context,
+                self._desk.context,
                 self._port,
                 self._desk.folder,
                 self.window,
                 window_changed=self.use_window,
-                idle_changed=self._inactivity.watch,
+                idle_changed=self._watch,
             )
 
     def _show_about(self) -> None:
-        show_about(self.context, self.window)
+        show_about(self.context.t, self.window)
 
     def _may_close(self) -> bool:
         held = self._desk or self._veiled
@@ -252,7 +271,7 @@ class Shell(QObject):
         """Let what was asked be done, then close the vault; on the worker, in that order."""
         closing, self._desk = self._desk, None
         if closing is not None:
-            self._inactivity.stop()
+            self._watch(0)
             self.tasks.unbind()
             desk = closing.desk
             self.tasks.run_free(lambda: self._port.lock(desk), _nothing)

@@ -4,16 +4,20 @@ One thread, because an encrypted connection belongs to the thread that opened it
 writes in the order they were asked for need no locks. Nobody else starts threads.
 """
 
+from __future__ import annotations
+
 import threading
 from collections import deque
 from collections.abc import Callable
-from typing import Any, Generic, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 from dpo_desktop.core.errors import DpoError
-from dpo_desktop.core.ports import Desk
+
+if TYPE_CHECKING:
+    from dpo_desktop.core.ports import Desk
 
 T = TypeVar("T")
 Failed = Callable[[DpoError], None]
@@ -131,8 +135,9 @@ class TaskRunner(QObject):
             for task in self._waiting:
                 if task and task.key == key:
                     task.cancel()
-            if self._running and self._running.key == key and self._desk:
-                self._running.cancel()
+            running = self._running
+            if running and running.key == key and not running.cancelled and self._desk:
+                running.cancel()
                 # Under the lock: the worker cannot meanwhile have begun another task.
                 self._desk.interrupt()
         return self._ask(work, done, failed, context, key)

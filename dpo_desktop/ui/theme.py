@@ -44,8 +44,10 @@ def set_role(widget: QWidget, role: str) -> None:
     if widget.property(ROLE) == role:
         return
     widget.setProperty(ROLE, role)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        # A widget already dressed hears of its new part only when it is dressed again.
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 @cache

@@ -1,14 +1,18 @@
 """The first page: one passphrase opens the vault, or the system keyring does."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from dpo_desktop.core.errors import DpoError
-from dpo_desktop.core.ports import Desk
-from dpo_desktop.ui.context import Context
+from dpo_desktop.ui.context import EarlyContext
 from dpo_desktop.ui.parts import (
     GAP,
     WIDE,
@@ -23,6 +27,9 @@ from dpo_desktop.ui.parts import (
 )
 from dpo_desktop.ui.theme import theme_tokens
 from dpo_desktop.ui.vault_port import VaultPort
+
+if TYPE_CHECKING:
+    from dpo_desktop.core.ports import Desk
 
 _WIDTH = 440
 
@@ -41,13 +48,14 @@ class UnlockPage(QWidget):
     language_chosen = Signal(object)
 
     def __init__(
-        self, context: Context, port: VaultPort, folder: Path, *, by_itself: bool = False
+        self, context: EarlyContext, port: VaultPort, folder: Path, *, by_itself: bool = False
     ) -> None:
         """Ask for the passphrase; ``by_itself`` opens at once where the keyring can."""
         super().__init__()
         self._context = context
         self._port = port
         self._by_itself = by_itself
+        self._painted = False
         t = context.t
         self.folder_line = label(role="muted", wrap=True)
         self.passphrase = SecretLine(t)
@@ -73,8 +81,6 @@ class UnlockPage(QWidget):
         self.languages.activated.connect(
             lambda _index: self.language_chosen.emit(self.languages.language())
         )
-        # Queued first, so it runs first: what opening needs is imported while one is typing.
-        context.tasks.run_free(port.warm_up, lambda _done: None, context=self)
         self.set_folder(folder)
 
     def set_folder(self, folder: Path) -> None:
@@ -88,6 +94,29 @@ class UnlockPage(QWidget):
         if not self._port.exists(folder):
             self.error_line.say(t("There is no vault in this folder. Choose or create one."))
             return
+        if self._painted:
+            self._ask_keyring()
+
+    def open_by(self, work: Callable[[], Desk]) -> None:
+        """Open a vault in some other way, such as making it first."""
+        self._set_busy(on=True)
+        self._context.tasks.run_free(work, self._opened, self._failed, context=self)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            # Only now: imports on the worker would make the page itself come later.
+            QTimer.singleShot(0, self, self._begin)
+
+    def _begin(self) -> None:
+        """Import what opening needs while one is typing; ask what the keyring can do."""
+        self._context.tasks.run_free(self._port.warm_up, _nothing, context=self)
+        if self._port.exists(self.folder):
+            self._ask_keyring()
+
+    def _ask_keyring(self) -> None:
+        folder = self.folder
         self._context.tasks.run_free(
             lambda: (self._port.keyring_available(), self._port.keyring_holds(folder)),
             partial(self._know_keyring, folder),
@@ -204,7 +233,13 @@ class UnlockPage(QWidget):
             self.error_line.say("")
 
     def _choose(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         title = self._context.t("Choose the folder of a vault")
         chosen = QFileDialog.getExistingDirectory(self, title, str(self.folder))
         if chosen:
             self.set_folder(Path(chosen))
+
+
+def _nothing(_done: None) -> None:
+    """Nobody waits for imports."""

@@ -4,12 +4,16 @@ Everything here but ``default_dir`` is called on the worker thread, where it may
 what goes wrong is a ``DpoError`` whose sentence the page shows.
 """
 
+from __future__ import annotations
+
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from dpo_desktop.core.messages import Message
-from dpo_desktop.core.ports import Desk
-from dpo_desktop.core.values import Values
+
+if TYPE_CHECKING:
+    from dpo_desktop.core.ports import Desk
+    from dpo_desktop.core.values import Values
 
 
 class VaultPort(Protocol):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -15,7 +15,7 @@ from dpo_desktop.ui.theme import set_role
 _CODE = Qt.ItemDataRole.UserRole
 _FOLDED = Qt.ItemDataRole.UserRole + 1
 _WIDTH = 380
-_ROW = 34
+_ROW = 30
 _MOST_ROWS = 9
 _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 
@@ -42,6 +42,9 @@ class CheckList(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        # Or the rounded ground itself would not be painted.
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground, False)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         set_role(self, "panel")
         self._t = context.t
         self._free = free
@@ -74,7 +77,7 @@ class CheckList(QFrame):
     def open_under(self, anchor: QWidget) -> None:
         """Open below (or, at the screen's end, above) a control."""
         width = max(_WIDTH, min(anchor.width(), 560))
-        rows = min(max(self.list.count(), 2), _MOST_ROWS)
+        rows = min(max(self.list.count() - 1, 2), _MOST_ROWS)
         self.list.setFixedHeight(rows * _ROW + 6)
         self.setFixedWidth(width)
         self.adjustSize()
@@ -112,12 +115,14 @@ class CheckList(QFrame):
         item = QListWidgetItem(entry.label, self.list)
         item.setData(_CODE, entry.code)
         item.setData(_FOLDED, fold(f"{entry.label} {entry.code}"))
+        item.setSizeHint(QSize(0, _ROW))
         item.setToolTip(entry.hint or entry.label)
         item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
         item.setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
 
     def _add_own_line(self) -> QListWidgetItem:
         item = QListWidgetItem(icon("plus"), "", self.list)
+        item.setSizeHint(QSize(0, _ROW))
         item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
         item.setHidden(True)
         return item

@@ -9,7 +9,7 @@ from dpo_desktop.ui.icons import icon
 from dpo_desktop.ui.theme import theme_tokens
 
 _LONGEST = 52
-_HEIGHT = 30
+_HEIGHT = 34
 
 
 class Chip(QWidget):

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
+from PySide6.QtCore import QDate, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
-    QCalendarWidget,
     QHBoxLayout,
     QLineEdit,
     QMenu,
@@ -20,9 +19,9 @@ from PySide6.QtWidgets import (
 )
 
 from dpo_desktop.core.fields import Field
-from dpo_desktop.core.language import Language
 from dpo_desktop.core.messages import N_, Message
 from dpo_desktop.ui.context import Context
+from dpo_desktop.ui.form.calendar import make_calendar
 from dpo_desktop.ui.form.date_text import (
     EXAMPLE_DATE,
     EXAMPLE_TIME,
@@ -33,8 +32,6 @@ from dpo_desktop.ui.form.date_text import (
 from dpo_desktop.ui.form.editor import Editor
 from dpo_desktop.ui.icons import icon
 
-# ru_KZ, not ru_RU; British rather than American English, whose week begins on Sunday.
-_LOCALES = {Language.RU: "ru_KZ", Language.KK: "kk_KZ", Language.EN: "en_GB"}
 _TIME_WIDTH = 84
 
 
@@ -82,13 +79,7 @@ class DateField(QLineEdit):
         """Open the calendar under the line."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        calendar = QCalendarWidget(menu)
-        calendar.setLocale(QLocale(_LOCALES[self._context.language]))
-        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        current = self.day()
-        if current:
-            calendar.setSelectedDate(QDate(current.year, current.month, current.day))
+        calendar = make_calendar(self._context.language, self.day(), menu)
 
         def take(day: QDate) -> None:
             self.set_date(date(day.year(), day.month(), day.day()))

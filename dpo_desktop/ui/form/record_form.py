@@ -21,6 +21,7 @@ from dpo_desktop.ui.parts import label
 from dpo_desktop.ui.theme import set_role
 
 TWO_COLUMNS_FROM = 620
+_SCROLL_BAR = 14
 _NOT_SAVED = N_("Not saved. Fields to correct: {count}.")
 
 
@@ -50,7 +51,7 @@ class RecordForm(QWidget):
         self.sheet = QWidget()
         set_role(self.sheet, "page")
         lines = QVBoxLayout(self.sheet)
-        lines.setContentsMargins(0, 0, 12, 8)
+        lines.setContentsMargins(0, 0, _SCROLL_BAR, 8)
         lines.setSpacing(10)
         codes = {section.code for section in sections}
         self._add_grid(context, lines, [f for f in fields if f.section not in codes])
@@ -67,7 +68,11 @@ class RecordForm(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(12)
-        layout.addWidget(self.banner)
+        # In line with the sheet, which leaves room for its scroll bar.
+        top = QVBoxLayout()
+        top.setContentsMargins(0, 0, _SCROLL_BAR, 0)
+        top.addWidget(self.banner)
+        layout.addLayout(top)
         layout.addWidget(self.area, 1)
         self._baseline = self.values()
 
@@ -157,8 +162,9 @@ class RecordForm(QWidget):
 
     def _show_at_field(self, box: FieldBox, problem: Problem) -> None:
         tone = DOUBTFUL if problem.warning else BAD
-        if box.editor.problem() and box.editor.check_inside():
-            box.tone = BAD
+        if box.editor.problem():
+            # What is typed and is no value counts as missing too; one sentence is enough.
+            box.check()
         elif problem.row:
             box.show_at_cell(problem.row, problem.label, problem.message, tone)
         else:

@@ -55,6 +55,10 @@ class IssuedNumberEditor(TextEditor):
         self.line.setPlaceholderText(context.t("Is given when the record moves on"))
         self.line.setReadOnly(True)
 
+    def say_when(self, words: str) -> None:
+        """Say which step gives the number."""
+        self.line.setPlaceholderText(words)
+
     def set_read_only(self, on: bool) -> None:
         """Stay as it is: nobody types here."""
         del on

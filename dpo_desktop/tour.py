@@ -1,0 +1,125 @@
+"""The tour: every screen, light and dark, as PNG, and every paper as PDF, of the demo vault.
+
+Drawn off screen, so that it needs no display and looks alike everywhere.
+"""
+
+import os
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from dpo_desktop.app import DemoVaults
+from dpo_desktop.core.clock import SystemClock
+from dpo_desktop.core.language import Language
+from dpo_desktop.core.ports import Desk, Progress
+from dpo_desktop.core.query import Query
+from dpo_desktop.core.speech import speak
+from dpo_desktop.registers import REGISTERS
+from dpo_desktop.ui.application import make_application
+from dpo_desktop.ui.first_run import FirstRun
+from dpo_desktop.ui.preferences import PreferenceStore
+from dpo_desktop.ui.shell import Shell
+
+SIZE = (1360, 840)
+THEMES = ("light", "dark")
+
+
+def run(folder: Path, language: Language) -> int:
+    """Draw the tour into the folder and say what was drawn."""
+    # Pictures must not depend on the screen there happens to be.
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    folder.mkdir(parents=True, exist_ok=True)
+    app = make_application(sys.argv[:1])
+    t = speak(language)
+    with tempfile.TemporaryDirectory(prefix="dpo-desktop-tour-") as scratch:
+        drawn = _Tour(app, Path(scratch), folder, language).draw()
+    print(t.plural("Drew {n} file in {folder}", "Drew {n} files in {folder}", drawn, folder=folder))
+    return 0
+
+
+@dataclass
+class _Tour:
+    """One walk through the program.
+
+    Attributes:
+        drawn: files written so far.
+    """
+
+    app: QApplication
+    scratch: Path
+    folder: Path
+    language: Language
+    drawn: int = 0
+
+    def draw(self) -> int:
+        vaults = DemoVaults(SystemClock(), self.scratch / "vault")
+        for theme in THEMES:
+            preferences = PreferenceStore(self.scratch / "preferences.json")
+            preferences.change(language=self.language.value, theme=theme, window=SIZE)
+            shell = Shell(self.app, vaults, REGISTERS, preferences)
+            self._before_the_desk(shell, theme)
+            self._at_the_desk(shell, vaults, theme)
+            if theme == THEMES[0]:
+                self._papers(shell)
+            shell.window.close()
+        return self.drawn
+
+    def _before_the_desk(self, shell: Shell, theme: str) -> None:
+        shell.window.resize(*SIZE)
+        shell.window.show()
+        shell.first_run()
+        wizard = shell.window.page
+        assert isinstance(wizard, FirstRun)
+        for place in range(len(wizard.steps)):
+            wizard.show_step(place)
+            self._grab(shell, shell.window, f"first_run_{place + 1}", theme)
+        shell.ask_passphrase()
+        self._grab(shell, shell.window, "unlock", theme)
+
+    def _at_the_desk(self, shell: Shell, vaults: DemoVaults, theme: str) -> None:
+        shell.start(vaults.open_demo)
+        shell.tasks.wait_idle(60_000)
+        assert shell.desk is not None, "the demo vault did not open"
+        view = shell.desk.view
+        self._grab(shell, shell.window, "today", theme)
+        shell.window.resize(1100, 700)
+        self._grab(shell, shell.window, "today_small", theme)
+        shell.window.resize(*SIZE)
+        for place, register in enumerate(REGISTERS, start=1):
+            page = view.open_tab(place)
+            shell.tasks.wait_idle()
+            desk = shell.desk.desk
+            newest = desk.ids(Query(register.code, desk.today()))
+            page.open_record(newest[min(3, len(newest) - 1)])
+            self._grab(shell, shell.window, register.code, theme)
+            page.add_record()
+            self._grab(shell, shell.window, f"{register.code}_form", theme)
+        view.commands.settings.trigger()
+        for dialog in shell.window.findChildren(QDialog):
+            self._grab(shell, dialog, "settings", theme)
+            dialog.reject()
+
+    def _grab(self, shell: Shell, widget: QWidget, name: str, theme: str) -> None:
+        shell.tasks.wait_idle()
+        QApplication.processEvents()
+        widget.grab().save(str(self.folder / f"{name}_{theme}.png"))
+        self.drawn += 1
+
+    def _papers(self, shell: Shell) -> None:
+        assert shell.desk is not None
+        desk = shell.desk.desk
+        for register in REGISTERS:
+            query = Query(register.code, desk.today(), order="number")
+            paper = self.folder / f"{register.code}.pdf"
+            desk.export_register(query, paper, self.language, Progress())
+            card = self.folder / f"{register.code}_card.pdf"
+            desk.export_card(register.code, self._fullest(desk, register.code), card, self.language)
+            self.drawn += 2
+
+    def _fullest(self, desk: Desk, register: str) -> int:
+        """Return the record with most to show."""
+        cards = (desk.card(register, key) for key in desk.ids(Query(register, desk.today())))
+        return max(cards, key=lambda card: len(str(card.record.values))).record.id

@@ -1,0 +1,206 @@
+"""The right half of a register's page: a record to read, or its form."""
+
+from collections.abc import Sequence
+from enum import Enum
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from dpo_desktop.core.errors import DpoError, InvalidRecordError
+from dpo_desktop.core.ports import Saved
+from dpo_desktop.core.problems import Problem
+from dpo_desktop.core.register import Register
+from dpo_desktop.core.states import Move
+from dpo_desktop.ui.card_view import CardView
+from dpo_desktop.ui.case import Case, read_case
+from dpo_desktop.ui.context import Context
+from dpo_desktop.ui.edit_pane import EditPane
+from dpo_desktop.ui.form.parts import icon_button
+from dpo_desktop.ui.parts import ROOM, STEP, WIDE, label, row
+from dpo_desktop.ui.questions import may_lose_text
+from dpo_desktop.ui.state_bar import StateBar
+from dpo_desktop.ui.state_steps import StateSteps
+from dpo_desktop.ui.theme import set_role
+
+
+class Mode(Enum):
+    """What the card is for at the moment."""
+
+    EMPTY = 0
+    READING = 1
+    EDITING = 2
+
+
+class CardPane(QFrame):
+    """Shows one record of a register and everything that can be done with it.
+
+    Signals:
+        mode_changed: a ``Mode``.
+        saved: a record was added, changed or moved: its key.
+        paper_asked: the record shown is to be written as a paper.
+    """
+
+    mode_changed = Signal(object)
+    saved = Signal(int)
+    paper_asked = Signal()
+
+    def __init__(self, context: Context, register: Register, parent: QWidget | None = None) -> None:
+        """Show nothing yet."""
+        super().__init__(parent)
+        set_role(self, "panel")
+        self._context = context
+        self._register = register
+        self.case: Case | None = None
+        self.edit_pane: EditPane | None = None
+        self.empty = label(context.t("Choose a line to see the record."), "muted", wrap=True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # The card has few stops for Tab: the arrow keys scroll it.
+        self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.steps = StateSteps(context, register)
+        self.paper = icon_button(self, "file-type-pdf", context.t("Card as PDF"))
+        self.paper.clicked.connect(self.paper_asked)
+        self.bar = StateBar(context)
+        self.bar.asked.connect(self._move)
+        self.bar.edit_asked.connect(self.edit)
+        self.bar.missing_asked.connect(self._edit_at)
+        reading = QWidget()
+        column = QVBoxLayout(reading)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(ROOM)
+        top = row(self.steps, self.paper)
+        top.setContentsMargins(0, 0, ROOM, 0)
+        column.addLayout(top)
+        column.addWidget(self.area, 1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(0, 0, ROOM, 0)
+        foot.addWidget(self.bar)
+        column.addLayout(foot)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.empty)
+        self.stack.addWidget(reading)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(WIDE, ROOM, STEP, ROOM)
+        outer.addWidget(self.stack)
+
+    @property
+    def mode(self) -> Mode:
+        """Return what the card is for at the moment."""
+        if self.edit_pane is not None:
+            return Mode.EDITING
+        return Mode.READING if self.case else Mode.EMPTY
+
+    @property
+    def record_id(self) -> int | None:
+        """Return the key of the record shown, if there is one."""
+        return self.case.record.id if self.case else None
+
+    @property
+    def is_dirty(self) -> bool:
+        """Tell whether text would be lost if another record were shown now."""
+        return self.edit_pane is not None and self.edit_pane.is_dirty
+
+    def may_leave(self) -> bool:
+        """Ask, if there is unsaved text, whether it may be lost; close the form if it may."""
+        if self.is_dirty and not may_lose_text(self.window(), self._context.t):
+            return False
+        self._close_form()
+        return True
+
+    def show_record(self, record_id: int) -> None:
+        """Read a record and show it; a form that is open keeps its text."""
+        register = self._register
+        self._context.tasks.latest(
+            f"card {register.code}",
+            lambda desk: read_case(desk, register, record_id),
+            self._show_case,
+            self._gone,
+            context=self,
+        )
+
+    def clear(self) -> None:
+        """Show that nothing is chosen."""
+        self.case = None
+        self._close_form()
+
+    def add(self) -> None:
+        """Open an empty form."""
+        if self.may_leave():
+            self._open_form(EditPane(self._context, self._register))
+
+    def edit(self) -> None:
+        """Open the form of the record shown."""
+        if self.case is not None and self.edit_pane is None:
+            self._open_form(EditPane(self._context, self._register, self.case.record))
+
+    def _edit_at(self, name: str, problems: Sequence[Problem]) -> None:
+        self.edit()
+        if self.edit_pane is not None:
+            form = self.edit_pane.form
+            form.show_problems(problems)
+            form.banner.say(self._context.t("Fill in what is marked, save, then go on."))
+            form.focus_field(name)
+
+    def _open_form(self, pane: EditPane) -> None:
+        self.edit_pane = pane
+        pane.saved.connect(self._saved)
+        pane.cancelled.connect(self.may_leave)
+        self.stack.addWidget(pane)
+        self.stack.setCurrentWidget(pane)
+        self.mode_changed.emit(self.mode)
+        pane.form.focus_first()
+
+    def _close_form(self) -> None:
+        pane, self.edit_pane = self.edit_pane, None
+        if pane is not None:
+            self.stack.removeWidget(pane)
+            pane.hide()
+            pane.deleteLater()
+        self.stack.setCurrentIndex(self.mode.value)
+        self.mode_changed.emit(self.mode)
+
+    def _show_case(self, case: Case) -> None:
+        same = self.case is not None and self.case.record.id == case.record.id
+        place = self.area.verticalScrollBar().value() if same else 0
+        self.case = case
+        self.area.setWidget(CardView(self._context, self._register, case))
+        self.steps.show_state(case.record.state)
+        self.bar.show_steps(case.steps)
+        if self.edit_pane is None:
+            self.stack.setCurrentIndex(self.mode.value)
+            self.mode_changed.emit(self.mode)
+        self.area.verticalScrollBar().setValue(place)
+
+    def _gone(self, problem: DpoError) -> None:
+        self._context.notify.error(problem)
+
+    def _move(self, move: Move, why: str) -> None:
+        if self.case is None:
+            return
+        record = self.case.record
+        self.bar.setEnabled(False)
+        self._context.tasks.run(
+            lambda desk: desk.move(record, move.end, why),
+            self._saved,
+            self._not_moved,
+            context=self,
+        )
+
+    def _not_moved(self, problem: DpoError) -> None:
+        self.bar.setEnabled(True)
+        if isinstance(problem, InvalidRecordError) and problem.problems:
+            self._edit_at(problem.problems[0].field, problem.problems)
+            return
+        self._context.notify.error(problem)
+        if self.case:
+            self.show_record(self.case.record.id)
+
+    def _saved(self, saved: Saved) -> None:
+        self.bar.setEnabled(True)
+        self._close_form()
+        self._context.notify.success(self._context.t("Saved: {number}", number=saved.record.number))
+        self.saved.emit(saved.record.id)
+        self.show_record(saved.record.id)
+        self._context.bus.publish(saved.changes)

@@ -1,0 +1,114 @@
+"""The history of a record in words: when, who, and what changed from what to what."""
+
+from collections.abc import Sequence
+from datetime import UTC
+from typing import Any
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from dpo_desktop.core.fields import FieldError
+from dpo_desktop.core.messages import N_
+from dpo_desktop.core.query import STATE
+from dpo_desktop.core.record import Action, FieldChange
+from dpo_desktop.core.register import Register
+from dpo_desktop.ui.context import Context
+from dpo_desktop.ui.parts import STEP, button, label, row
+from dpo_desktop.ui.value_words import value_words
+
+FIRST = 4
+_MOST_CHANGES = 8
+_LONGEST = 160
+_WHAT = {"added": N_("Added"), "changed": N_("Changed"), "moved": N_("Moved on")}
+
+
+class HistoryView(QWidget):
+    """Newest first; the older part on demand."""
+
+    def __init__(
+        self,
+        context: Context,
+        register: Register,
+        history: Sequence[Action],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show the first few actions."""
+        super().__init__(parent)
+        self._context = context
+        self._register = register
+        self._history = history
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(2)
+        for action in history[:FIRST]:
+            self._add(action)
+        left = len(history) - FIRST
+        self.more = button(
+            context.t.plural("Show {n} earlier entry", "Show {n} earlier entries", left), "link"
+        )
+        self.more.setVisible(left > 0)
+        self.more.clicked.connect(self.show_all)
+        self._foot = row(self.more, None)
+        self._column.addLayout(self._foot)
+
+    def show_all(self) -> None:
+        """Show the older part too."""
+        self.more.hide()
+        for action in self._history[FIRST:]:
+            self._add(action)
+
+    def lines(self, action: Action) -> list[str]:
+        """Return what an action did, a line for each change."""
+        t = self._context.t
+        # A new record's values all stand above; only its later life is told field by field.
+        changes = [] if action.what == "added" else list(action.changes)
+        found = [self._change(change) for change in changes[:_MOST_CHANGES]]
+        more = len(changes) - _MOST_CHANGES
+        if more > 0:
+            found.append(t.plural("and {n} more field", "and {n} more fields", more))
+        if action.why:
+            found.append(t("Reason: {why}", why=action.why))
+        return found
+
+    def _add(self, action: Action) -> None:
+        t = self._context.t
+        at = action.at if action.at.tzinfo else action.at.replace(tzinfo=UTC)
+        what = t(_WHAT.get(action.what, action.what))
+        said = [t.date_time(at.astimezone()), what, action.who]
+        head = label(" · ".join(part for part in said if part), "muted", wrap=True)
+        self._column.addWidget(head)
+        for line in self.lines(action):
+            self._column.addWidget(label(line, wrap=True))
+        self._column.addSpacing(STEP)
+
+    def _change(self, change: FieldChange) -> str:
+        t = self._context.t
+        if change.field == STATE:
+            name = t("State")
+        else:
+            field = self._register.by_name.get(change.field)
+            name = t(field.label) if field else change.field
+        before, after = (
+            self._value(change.field, change.before),
+            self._value(change.field, change.after),
+        )
+        empty = t("empty")
+        if not before:
+            return f"{name}: {after or empty}"
+        return f"{name}: {before} → {after or empty}"
+
+    def _value(self, name: str, raw: Any) -> str:
+        if raw is None:
+            return ""
+        if name == STATE:
+            workflow = self._register.workflow
+            return self._context.t(workflow.state(raw).label) if workflow.has(raw) else str(raw)
+        field = self._register.by_name.get(name)
+        if field is None:
+            return str(raw)
+        try:
+            words = value_words(field, field.from_json(raw), self._context.wording)
+        except FieldError:
+            # Written when the field was of another kind: better as it stands than left out.
+            words = str(raw)
+        words = "; ".join(words.split("\n"))
+        return words if len(words) <= _LONGEST else words[:_LONGEST].rstrip() + "…"
