@@ -1,6 +1,6 @@
 """DPO Desktop: the registers of the person responsible for personal data, on one workstation.
 
-The map, top to bottom; imports go one way only (``docs/architecture.md``, checked by import-linter):
+The map, top to bottom; imports go one way only (``docs/architecture.md``, checked):
 
 ``app``, ``cli``      composition roots: a window, or commands, over the same services
 ``desk``              what a DPO can do: list, add, change, move on, see what is due, export

@@ -21,7 +21,6 @@ from dpo_desktop.core.messages import N_, Message
 from dpo_desktop.core.ports import Desk
 from dpo_desktop.core.values import Values
 from dpo_desktop.desk.places import default_vault
-from dpo_desktop.registers import REGISTERS
 from dpo_desktop.storage import envelope
 from dpo_desktop.ui.application import make_application
 from dpo_desktop.ui.crash_dialog import install_crash_handler
@@ -30,6 +29,7 @@ from dpo_desktop.ui.shell import Shell
 from dpo_desktop.ui.vault_port import VaultPort
 
 if TYPE_CHECKING:
+    from dpo_desktop.core.register import Register
     from dpo_desktop.desk.vaults import Vaults
 
 DEMO_PASSPHRASE = "demo"  # noqa: S105 - of a vault that is thrown away
@@ -122,6 +122,13 @@ class DemoVaults(LateVaults):
         return make_demo(self._folder, DEMO_PASSPHRASE, self._clock)
 
 
+def declared_registers() -> "tuple[Register, ...]":
+    """Return the registers; imported when the desk is to be shown, not before."""
+    from dpo_desktop.registers import REGISTERS
+
+    return REGISTERS
+
+
 def run(*, vault: Path | None, demo: bool, language: Language | None) -> int:
     """Open the window and return the exit code once it is closed."""
     _require_display()
@@ -145,7 +152,7 @@ def _run_demo(app: QApplication, scratch: Path, language: Language | None) -> in
 
 
 def _shell(app: QApplication, port: VaultPort, preferences: PreferenceStore) -> Shell:
-    shell = Shell(app, port, REGISTERS, preferences)
+    shell = Shell(app, port, declared_registers, preferences)
     install_crash_handler(lambda: shell.context.t)
     shell.finished.connect(app.quit)
     return shell
@@ -168,7 +175,7 @@ def check() -> None:
     app = make_application(["dpo-desktop"])
     with tempfile.TemporaryDirectory(prefix="dpo-desktop-") as scratch:
         port = LateVaults(SystemClock())
-        shell = Shell(app, port, REGISTERS, PreferenceStore(Path(scratch) / "preferences.json"))
+        shell = Shell(app, port, declared_registers, PreferenceStore(Path(scratch) / "preferences.json"))
         shell.finished.connect(app.quit)
         shell.window.show()
         shell.first_run()

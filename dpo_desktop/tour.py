@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from dpo_desktop.app import DemoVaults
+from dpo_desktop.app import DemoVaults, declared_registers
 from dpo_desktop.core.clock import SystemClock
 from dpo_desktop.core.language import Language
 from dpo_desktop.core.ports import Desk, Progress
@@ -59,7 +59,7 @@ class _Tour:
         for theme in THEMES:
             preferences = PreferenceStore(self.scratch / "preferences.json")
             preferences.change(language=self.language.value, theme=theme, window=SIZE)
-            shell = Shell(self.app, vaults, REGISTERS, preferences)
+            shell = Shell(self.app, vaults, declared_registers, preferences)
             self._before_the_desk(shell, theme)
             self._at_the_desk(shell, vaults, theme)
             if theme == THEMES[0]:

@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +21,7 @@ responsible_name = "Өтегенова Үміт Серікқызы"
 [[bodies]]
 name = "Министерство искусственного интеллекта и цифрового развития"
 """
-REQUEST = {
+REQUEST: dict[str, object] = {
     "received_on": "2026-10-15",
     "channel": "email",
     "kinds": ["information"],
@@ -80,7 +80,7 @@ def at(command: Command, vault: Path) -> Command:
     return act
 
 
-def added(at: Command, record: dict[str, object]) -> str:
+def added(at: Command, record: Mapping[str, object]) -> str:
     outcome = at("add", "requests", "--json-file", "-", stdin=json.dumps(record))
     assert outcome.code == 0, outcome.err
     return outcome.out.strip()

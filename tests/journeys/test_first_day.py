@@ -1,0 +1,181 @@
+"""A DPO's first day, in the real window over a real encrypted vault, in each language."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from dpo_desktop.app import LateVaults, declared_registers
+from dpo_desktop.core.clock import FixedClock
+from dpo_desktop.core.language import Language
+from dpo_desktop.core.query import Query
+from dpo_desktop.core.values import Party
+from dpo_desktop.ui.card import Mode
+from dpo_desktop.ui.first_run_steps import PassphraseStep, PlaceStep, ProfileStep
+from dpo_desktop.ui.preferences import PreferenceStore
+from dpo_desktop.ui.register_page import RegisterPage
+from dpo_desktop.ui.shell import Shell
+from dpo_desktop.ui.today_page import TodayPage
+from tests.ui.driving import settle, try_passphrase, unlock_page, wizard
+from tests.ui.typing_help import type_text
+
+PASSPHRASE = "Қараша таңы, copper kettle, 7 ұшақ"
+NAME = "Әбдірахманова Ұлбосын Һамитқызы"
+TODAY = datetime(2026, 10, 16, 9, 5, tzinfo=UTC)
+
+
+@pytest.fixture(params=list(Language))
+def shell(qapp: QApplication, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Shell]:
+    """The program on a fresh machine, in one of the languages."""
+    preferences = PreferenceStore(tmp_path / "preferences.json")
+    preferences.change(language=request.param.value, theme="light")
+    started = Shell(qapp, LateVaults(FixedClock(TODAY)), declared_registers, preferences)
+    started.start()
+    settle(started)
+    yield started
+    started.window.may_close = lambda: True
+    started.window.close()
+
+
+def make_vault(shell: Shell, folder: Path, qtbot: QtBot) -> None:
+    page = wizard(shell)
+    page.next_button.click()
+    profile = page.steps[page.place]
+    assert isinstance(profile, ProfileStep)
+    for name, text in (
+        ("name_ru", "ТОО «Алатау Кабель»"),
+        ("name_kk", "«Алатау Кабель» ЖШС"),
+        ("bin", "171040010072"),
+        ("responsible_name", "Өтегенова Үміт Серікқызы"),
+    ):
+        profile.form.form.editor(name).set_value(text)
+    page.next_button.click()
+    place = page.steps[page.place]
+    assert isinstance(place, PlaceStep)
+    place.folder.setText(str(folder))
+    page.next_button.click()
+    passphrase = page.steps[page.place]
+    assert isinstance(passphrase, PassphraseStep)
+    type_text(passphrase.first, PASSPHRASE)
+    type_text(passphrase.second, PASSPHRASE)
+    qtbot.waitUntil(lambda: passphrase.strength.value() > 0)
+    page.next_button.click()
+    settle(shell)
+
+
+def add_request(shell: Shell) -> RegisterPage:
+    """Add a request of the day before, typed on the first lines of the form."""
+    assert shell.desk
+    page = shell.desk.view.open_tab(2)
+    assert isinstance(page, RegisterPage)
+    page.add_record()
+    pane = page.card.edit_pane
+    assert pane is not None
+    pane.save()
+    settle(shell)
+    assert page.card.mode is Mode.EDITING, "a form with nothing in it was saved"
+    form = pane.form
+    form.editor("received_on").set_value(date(2026, 10, 15))
+    form.editor("channel").set_value("email")
+    form.editor("kinds").set_value(("information",))
+    form.editor("subject").set_value(Party(NAME, "ulbosyn@mail.example"))
+    QTest.keyClick(pane.save_button, Qt.Key.Key_Space)
+    settle(shell)
+    return page
+
+
+def close_request(shell: Shell, page: RegisterPage) -> None:
+    """Fill in what the later states ask for and take every step to the end."""
+    case = page.card.case
+    assert case
+    page.card.edit()
+    pane = page.card.edit_pane
+    assert pane is not None
+    later = {
+        "scope": "Что обо мне известно компании?",
+        "applicant_role": "subject",
+        "identity_method": "email_on_record",
+        "identity_on": date(2026, 10, 16),
+        "identity_result": "confirmed",
+        "responsible": "Өтегенова Ү. С.",
+        "decision": "satisfied",
+        "answer_text": "Сведения направлены.",
+        "answer_channel": "email",
+        "actions_taken": (
+            {
+                "action": "information_given",
+                "where": "Рассылка",
+                "who": "Өтегенова Ү. С.",
+                "on": date(2026, 10, 16),
+            },
+        ),
+    }
+    for name, value in later.items():
+        pane.form.editor(name).set_value(value)
+    pane.save()
+    settle(shell)
+    for _ in range(8):
+        assert page.card.case
+        if page.card.case.record.state == "closed":
+            return
+        page.card.bar.next.click()
+        settle(shell)
+    raise AssertionError(f"stuck in {page.card.case.record.state}")
+
+
+def test_from_a_fresh_machine_to_an_answered_request(
+    shell: Shell, tmp_path: Path, qtbot: QtBot
+) -> None:
+    make_vault(shell, tmp_path / "vault", qtbot)
+    assert shell.desk, "the vault was not made"
+    assert shell.desk.folder == tmp_path / "vault"
+
+    page = add_request(shell)
+    case = page.card.case
+    assert case
+    assert case.record.values["subject"].name == NAME
+    assert case.record.due == date(2026, 10, 20), "three working days from Thursday"
+
+    today = shell.desk.view.open_tab(0)
+    assert isinstance(today, TodayPage)
+    settle(shell)
+    assert [today.model.item(row).number for row in range(today.model.rowCount())] == [
+        case.record.number
+    ]
+
+    page.search("ӘБДІРАХ")
+    settle(shell)
+    assert page.model.total == 1
+
+    shell.desk.view.open_tab(2)
+    close_request(shell, page)
+    desk = shell.desk.desk
+    assert desk.counts("requests").closed == 1
+    assert desk.due(30) == ()
+
+    paper = tmp_path / "requests.pdf"
+    page.export()
+    dialog = page.export_dialog
+    assert dialog is not None
+    dialog.write(paper)
+    settle(shell)
+    dialog.close()
+    with pypdfium2.PdfDocument(paper) as document:
+        assert "Һамитқызы" in document[0].get_textpage().get_text_bounded()
+
+    shell.lock()
+    settle(shell)
+    assert shell.desk is None
+    try_passphrase(shell, "something else")
+    assert unlock_page(shell).error_line.words()
+    unlock_page(shell).passphrase.clear()
+    try_passphrase(shell, PASSPHRASE)
+    assert shell.desk
+    kept = shell.desk.desk.page(Query("requests", TODAY.date()), 5, ["subject"])
+    assert [record.values["subject"].name for record in kept.records] == [NAME]
