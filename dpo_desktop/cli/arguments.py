@@ -1,4 +1,4 @@
-"""The command line: a contract. Names and options stay as they are; nothing secret is among them."""
+"""The command line: a contract; names and options stay as they are, and nothing secret is here."""
 
 import argparse
 import locale

@@ -25,12 +25,13 @@ class Has:
     def holds(self, values: Values) -> bool:
         """Tell whether any of the codes is chosen."""
         value = values.get(self.field)
-        if value is None:
-            return False
-        if isinstance(value, str):
-            return value in self.codes
-        chosen = (row.get(self.column) if self.column else row for row in value)
-        return any(code in self.codes for code in chosen)
+        cells = [row.get(self.column) for row in value or ()] if self.column else [value]
+        return any(self._among(cell) for cell in cells)
+
+    def _among(self, cell: str | tuple[str, ...] | None) -> bool:
+        if cell is None or isinstance(cell, str):
+            return cell in self.codes
+        return not self.codes.isdisjoint(cell)
 
 
 def has(field: str, *codes: str, column: str = "") -> Has:

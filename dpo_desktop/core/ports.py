@@ -121,8 +121,13 @@ class Desk(Protocol):
         """Return records that a link field may point at, found by number or words."""
         ...
 
-    def due(self, days: int) -> tuple[DueItem, ...]:
-        """Return what is overdue or due within so many days, and what waits on others."""
+    def due(self, days: int, language: Language = Language.RU) -> tuple[DueItem, ...]:
+        """Return what is overdue or due within so many days, and what waits on others.
+
+        Args:
+            days: calendar days from today.
+            language: of the words in the items.
+        """
         ...
 
     def profile(self) -> Values:

@@ -51,6 +51,7 @@ class DeskView(QWidget):
         self.commands = actions = DeskActions(context, self)
         self._make_page = make_page
         self._pages: dict[int, Page] = {}
+        self._open = 0
         self._words: dict[int, str] = {}
         t = context.t
         self.new_button = button(actions.new.text(), "primary", "plus")
@@ -70,7 +71,7 @@ class DeskView(QWidget):
     @property
     def tab(self) -> int:
         """Return the place of the open tab; 0 is Today."""
-        return self.tab_bar.currentIndex()
+        return self._open
 
     @property
     def page(self) -> Page:
@@ -79,6 +80,9 @@ class DeskView(QWidget):
 
     def open_tab(self, place: int) -> Page:
         """Open a tab, making its page the first time."""
+        if self._pause.isActive():
+            # Words typed a moment ago belong to the page that is being left.
+            self._search()
         if place not in self._pages:
             registers = self._context.registers
             page = (
@@ -88,6 +92,7 @@ class DeskView(QWidget):
             )
             self._pages[place] = page
             self._stack.addWidget(page)
+        self._open = place
         self.tab_bar.setCurrentIndex(place)
         page = self._pages[place]
         self._stack.setCurrentWidget(page)
@@ -210,6 +215,7 @@ class DeskView(QWidget):
         self.search_box.selectAll()
 
     def _search(self) -> None:
+        self._pause.stop()
         self._words[self.tab] = self.search_box.text()
         self.page.search(self.search_box.text())
 

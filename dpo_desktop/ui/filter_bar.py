@@ -1,13 +1,12 @@
 """Above a register's list: the four counters and the conditions, each one a chip."""
 
-from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
-    QPushButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -17,8 +16,9 @@ from dpo_desktop.core.query import STATE, Filter, Query, Status
 from dpo_desktop.core.record import Counts
 from dpo_desktop.core.register import Register
 from dpo_desktop.ui.context import Context
-from dpo_desktop.ui.filter_popups import open_popup
+from dpo_desktop.ui.filter_popups import Popup, open_popup
 from dpo_desktop.ui.filter_words import STATUS_WORDS, filter_label, filter_words
+from dpo_desktop.ui.form.checklist import CheckList
 from dpo_desktop.ui.form.chip import Chip
 from dpo_desktop.ui.form.flow import FlowLayout
 from dpo_desktop.ui.form.parts import plain, segment
@@ -147,10 +147,10 @@ class FilterBar(QWidget):
         items = (self.flow.itemAt(place) for place in range(self.flow.count()))
         return [w for item in items if item and isinstance(w := item.widget(), Chip)]
 
-    def open_filter(self, name: str, anchor: QWidget | None = None) -> QWidget:
+    def open_filter(self, name: str) -> CheckList | Popup:
         """Open the little window of one condition."""
         now = self._filters.get(name, Filter(name))
-        return open_popup(self._context, self._register, now, anchor or self.add, self.set_filter)
+        return open_popup(self._context, self._register, now, self.add, self.set_filter)
 
     def _tools(self) -> FlowLayout:
         joined = QWidget(self)
@@ -168,7 +168,8 @@ class FilterBar(QWidget):
         menu = QMenu(self)
         for name in self.fields():
             action = menu.addAction(plain(filter_label(self._context, self._register, name)))
-            action.triggered.connect(self._opener(name, self.add))
+            action.setData(name)
+        menu.triggered.connect(self._open_chosen)
         return menu
 
     def _show_chips(self) -> None:
@@ -179,25 +180,22 @@ class FilterBar(QWidget):
         for place, f in enumerate(self._filters.values()):
             label = filter_label(self._context, self._register, f.field)
             words = f"{label}: {filter_words(self._context, self._register, f)}"
-            chip = Chip(words, self._context.t("Remove"), parent=self._chips)
+            chip = Chip(f.field, words, self._context.t("Remove"), parent=self._chips)
             chip.set_openable()
-            chip.opened.connect(self._opener(f.field, self.add))
-            chip.removed.connect(self._remover(f.field))
+            chip.opened.connect(self._open)
+            chip.removed.connect(self._remove)
             self.flow.insert_widget(place, chip)
             chip.show()
         self._chips.setVisible(bool(self._filters))
         self._chips.updateGeometry()
 
-    def _opener(self, name: str, anchor: QPushButton) -> Callable[[], None]:
+    def _open_chosen(self, action: QAction) -> None:
         # After the menu has closed: two popups at once would take each other's clicks.
-        return lambda: QTimer.singleShot(0, self, lambda: self._open(name, anchor))
+        QTimer.singleShot(0, self, lambda: self._open(str(action.data())))
 
-    def _open(self, name: str, anchor: QPushButton) -> None:
-        self.open_filter(name, anchor)
+    def _open(self, name: str) -> None:
+        self.open_filter(name)
 
-    def _remover(self, name: str) -> Callable[[], None]:
-        def remove() -> None:
-            self.add.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.set_filter(Filter(name))
-
-        return remove
+    def _remove(self, name: str) -> None:
+        self.add.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.set_filter(Filter(name))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from dpo_desktop.core.changes import Changes
+from dpo_desktop.core.language import Language
 from dpo_desktop.core.ports import Desk
 from dpo_desktop.core.record import DueItem
 from dpo_desktop.ui.context import Context
@@ -58,7 +59,10 @@ class TodayPage(Page):
         self.refresh()
 
     def refresh(self) -> None:
-        self._context.tasks.latest("today", _read, self._show, context=self)
+        language = self._context.language
+        self._context.tasks.latest(
+            "today", lambda desk: _read(desk, language), self._show, context=self
+        )
 
     def search(self, words: str) -> None:
         self._keeping_choice(lambda: self.model.set_search(words))
@@ -207,6 +211,6 @@ class _Empty(QWidget):
         )
 
 
-def _read(desk: Desk) -> _Read:
+def _read(desk: Desk, language: Language) -> _Read:
     records = sum(desk.counts(register.code).all for register in desk.registers)
-    return _Read(desk.today(), desk.due(DAYS), records)
+    return _Read(desk.today(), desk.due(DAYS, language), records)

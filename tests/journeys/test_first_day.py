@@ -16,6 +16,7 @@ from dpo_desktop.core.clock import FixedClock
 from dpo_desktop.core.language import Language
 from dpo_desktop.core.query import Query
 from dpo_desktop.core.values import Party
+from dpo_desktop.law.wording import wording
 from dpo_desktop.ui.card import Mode
 from dpo_desktop.ui.first_run_steps import PassphraseStep, PlaceStep, ProfileStep
 from dpo_desktop.ui.preferences import PreferenceStore
@@ -148,6 +149,9 @@ def test_from_a_fresh_machine_to_an_answered_request(
     assert [today.model.item(row).number for row in range(today.model.rowCount())] == [
         case.record.number
     ]
+
+    said = wording(shell.context.language).choice("request_kinds", "information")
+    assert today.model.item(0).subline == said, "the list speaks another language"
 
     page.search("ӘБДІРАХ")
     settle(shell)

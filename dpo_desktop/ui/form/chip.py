@@ -15,14 +15,24 @@ _HEIGHT = 34
 class Chip(QWidget):
     """Words that can be opened and taken away by mouse and by keyboard alike."""
 
-    opened = Signal()
-    removed = Signal()
+    opened = Signal(str)
+    removed = Signal(str)
 
     def __init__(
-        self, text: str, remove_words: str, icon_name: str = "", parent: QWidget | None = None
+        self,
+        key: str,
+        text: str,
+        remove_words: str,
+        icon_name: str = "",
+        parent: QWidget | None = None,
     ) -> None:
-        """Show the text; ``remove_words`` name the cross ("Remove")."""
+        """Show the text; ``remove_words`` name the cross ("Remove").
+
+        The signals carry ``key``, so that a chip, which comes and goes, is connected to methods
+        only: a closure over its owner could be the last to hold it.
+        """
         super().__init__(parent)
+        self.key = key
         self.text = text
         self.setFixedHeight(_HEIGHT)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -36,10 +46,10 @@ class Chip(QWidget):
             self.body.setIcon(icon(icon_name, theme_tokens().neutral.fg))
             self.body.setIconSize(QSize(20, 16))
             self.body.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.body.clicked.connect(self.opened)
+        self.body.clicked.connect(self._open)
         self.cross = icon_button(self, "x", f"{remove_words}: {text}")
         self.cross.setIconSize(QSize(12, 12))
-        self.cross.clicked.connect(self.removed)
+        self.cross.clicked.connect(self._remove)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(4, 1, 3, 1)
         layout.setSpacing(0)
@@ -54,6 +64,12 @@ class Chip(QWidget):
     def set_removable(self, on: bool) -> None:
         """Show or hide the cross."""
         self.cross.setVisible(on)
+
+    def _open(self) -> None:
+        self.opened.emit(self.key)
+
+    def _remove(self) -> None:
+        self.removed.emit(self.key)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         del event

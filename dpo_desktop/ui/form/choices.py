@@ -1,6 +1,6 @@
 """Editors of several entries: chips for what is chosen, a searched checklist to choose from."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -68,7 +68,7 @@ class ChosenEditor(Editor):
         """Open the list under the button."""
         listed = CheckList(self.context, self.offered(), self._chosen, free=self.free, parent=self)
         listed.toggled.connect(self._toggle)
-        listed.added.connect(lambda text: self._toggle(text, True))
+        listed.added.connect(self._add_own)
         listed.open_under(self.add)
         return listed
 
@@ -88,19 +88,19 @@ class ChosenEditor(Editor):
             chip.deleteLater()
             chip.hide()
         for place, code in enumerate(self._chosen):
-            chip = Chip(self.words(code), self.context.t("Remove"), parent=self)
+            chip = Chip(code, self.words(code), self.context.t("Remove"), parent=self)
             chip.set_removable(not self._read_only)
-            chip.removed.connect(self._remover(code))
+            chip.removed.connect(self._remove)
             self.flow.insert_widget(place, chip)
             chip.show()
         self.updateGeometry()
 
-    def _remover(self, code: str) -> Callable[[], None]:
-        def remove() -> None:
-            self.add.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._toggle(code, False)
+    def _add_own(self, words: str) -> None:
+        self._toggle(words, True)
 
-        return remove
+    def _remove(self, code: str) -> None:
+        self.add.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._toggle(code, False)
 
 
 class ChoicesEditor(ChosenEditor):

@@ -1,6 +1,6 @@
 """Editor of links: a search over the records that may be linked, and a chip for each link."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
@@ -159,23 +159,20 @@ class LinksEditor(Editor):
             chip.deleteLater()
         for place, link in enumerate(self._links):
             picture = self.context.register(link.register).icon
-            chip = Chip(link_words(link), self.context.t("Remove"), picture, self)
+            chip = Chip(str(place), link_words(link), self.context.t("Remove"), picture, self)
             chip.set_openable()
             chip.set_removable(self._removable)
-            chip.opened.connect(self._opener(link))
-            chip.removed.connect(self._remover(link))
+            chip.opened.connect(self._open)
+            chip.removed.connect(self._remove)
             self.flow.insert_widget(place, chip)
             chip.show()
         self.updateGeometry()
 
-    def _opener(self, link: Link) -> Callable[[], None]:
-        return lambda: self.context.go.open_link(link)
+    def _open(self, place: str) -> None:
+        self.context.go.open_link(self._links[int(place)])
 
-    def _remover(self, link: Link) -> Callable[[], None]:
-        def remove() -> None:
-            self.search.setFocus()
-            self._links = [other for other in self._links if other.key != link.key]
-            self._show_chips()
-            self.changed.emit()
-
-        return remove
+    def _remove(self, place: str) -> None:
+        self.search.setFocus()
+        del self._links[int(place)]
+        self._show_chips()
+        self.changed.emit()

@@ -34,6 +34,8 @@ def icon_button(parent: QWidget, name: str, words: str) -> QToolButton:
     button = QToolButton(parent)
     button.setIcon(icon(name))
     button.setIconSize(QSize(16, 16))
+    # Squeezed to nothing, it would have its icon painted at no size.
+    button.setMinimumSize(24, 24)
     button.setToolTip(words)
     button.setAccessibleName(words)
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

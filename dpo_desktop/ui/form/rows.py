@@ -1,6 +1,6 @@
 """Editor of repeated rows: a small card for each, with the same editors inside."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -18,9 +18,17 @@ from dpo_desktop.ui.theme import set_role
 
 
 class RowCard(QFrame):
-    """One row: its place, what may be done with it, and its columns."""
+    """One row: its place, what may be done with it, and its columns.
+
+    Signals:
+        changed: a column changed.
+        shifted: the row is to go up (-1) or down (1): itself and by how much.
+        removed: the row is to go: itself.
+    """
 
     changed = Signal()
+    shifted = Signal(object, int)
+    removed = Signal(object)
 
     def __init__(self, context: Context, field: Rows, parent: QWidget) -> None:
         """Begin empty."""
@@ -38,6 +46,9 @@ class RowCard(QFrame):
         self.remove = icon_button(self, "trash", t("Remove"))
         self.grid = FieldGrid(context, field.columns, self, marked=False)
         self.grid.changed.connect(self.changed)
+        self.up.clicked.connect(lambda: self.shifted.emit(self, -1))
+        self.down.clicked.connect(lambda: self.shifted.emit(self, 1))
+        self.remove.clicked.connect(lambda: self.removed.emit(self))
         head = QHBoxLayout()
         head.setSpacing(2)
         head.addWidget(self.title, 1)
@@ -151,36 +162,29 @@ class RowsEditor(Editor):
         card.grid.set_values(row)
         card.grid.set_read_only(self._read_only)
         card.changed.connect(self.changed)
-        card.up.clicked.connect(self._shifter(card, -1))
-        card.down.clicked.connect(self._shifter(card, 1))
-        card.remove.clicked.connect(self._remover(card))
+        card.shifted.connect(self._shift)
+        card.removed.connect(self._remove)
         self._layout.insertWidget(len(self.cards), card)
         self.cards.append(card)
         return card
 
-    def _shifter(self, card: RowCard, by: int) -> Callable[[], None]:
-        def shift() -> None:
-            place = self.cards.index(card) + by
-            self.cards.remove(card)
-            self.cards.insert(place, card)
-            self._layout.removeWidget(card)
-            self._layout.insertWidget(place, card)
-            self._number()
-            button = card.up if by < 0 else card.down
-            (button if button.isEnabled() else card.remove).setFocus()
-            self.changed.emit()
+    def _shift(self, card: RowCard, by: int) -> None:
+        place = self.cards.index(card) + by
+        self.cards.remove(card)
+        self.cards.insert(place, card)
+        self._layout.removeWidget(card)
+        self._layout.insertWidget(place, card)
+        self._number()
+        button = card.up if by < 0 else card.down
+        (button if button.isEnabled() else card.remove).setFocus()
+        self.changed.emit()
 
-        return shift
-
-    def _remover(self, card: RowCard) -> Callable[[], None]:
-        def remove() -> None:
-            self.cards.remove(card)
-            self._drop(card)
-            self._number()
-            self.add.setFocus()
-            self.changed.emit()
-
-        return remove
+    def _remove(self, card: RowCard) -> None:
+        self.cards.remove(card)
+        self._drop(card)
+        self._number()
+        self.add.setFocus()
+        self.changed.emit()
 
     def _drop(self, card: RowCard) -> None:
         self._layout.removeWidget(card)

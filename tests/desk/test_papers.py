@@ -1,0 +1,109 @@
+"""Papers written from the desk: whole, in the language asked for, with what was filtered by."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from dpo_desktop.core.errors import CancelledError
+from dpo_desktop.core.language import Language
+from dpo_desktop.core.ports import Progress
+from dpo_desktop.core.query import Filter, Query, Status
+from dpo_desktop.core.values import Party
+from dpo_desktop.desk.papers import filters_in_words
+from dpo_desktop.desk.vault_desk import VaultDesk
+from dpo_desktop.law.wording import wording
+from tests.trial_register import REGISTER
+
+
+def text_of(path: Path) -> str:
+    """The words of a PDF, one space between them."""
+    document = pypdfium2.PdfDocument(path)
+    try:
+        pages = [page.get_textpage().get_text_range() for page in document]
+    finally:
+        document.close()
+    return " ".join(" ".join(pages).split())
+
+
+def test_a_register_is_written_whole_and_says_what_it_holds(desk: VaultDesk, tmp_path: Path):
+    for name in ("Әлем", "Ғарыш", "Іздеу"):
+        desk.add("trial", {"name": name, "begins_on": date(2026, 10, 15), "channel": "post"})
+    target = tmp_path / "register.pdf"
+    query = Query("trial", desk.today(), search="әлем")
+    assert desk.export_register(query, target, Language.EN, Progress()) == 1
+    said = text_of(target)
+    assert "Register of inspections" in said
+    assert "«әлем»" in said
+    assert "Әлем" in said
+    assert "Ғарыш" not in said
+    assert desk.export_register(Query("trial", desk.today()), target, Language.KK, Progress()) == 3
+    assert all(name in text_of(target) for name in ("Әлем", "Ғарыш", "Іздеу", "Пошта"))
+
+
+def test_a_card_is_written_with_its_deadline_and_links(desk: VaultDesk, tmp_path: Path):
+    other = desk.add("trial", {"name": "Other"}).record
+    values = {
+        "name": "Әлем",
+        "begins_on": date(2026, 10, 15),
+        "area": Decimal("12.50"),
+        "owner": Party("Owner", "", ""),
+        "related": (other.link,),
+    }
+    record = desk.add("trial", values).record
+    target = tmp_path / "card.pdf"
+    desk.export_card("trial", record.id, target, Language.RU)
+    said = text_of(target)
+    for wanted in (record.number, "Әлем", "12,50", "20.10.2026", other.number, "Owner"):
+        assert wanted in said
+
+
+def test_a_stopped_paper_leaves_no_file(desk: VaultDesk, tmp_path: Path):
+    for place in range(5):
+        desk.add("trial", {"name": f"{place}"})
+    stopped = Progress(cancelled=lambda: True)
+    folder = tmp_path / "papers"
+    folder.mkdir()
+    with pytest.raises(CancelledError):
+        desk.export_register(Query("trial", desk.today()), folder / "x.pdf", Language.EN, stopped)
+    assert list(folder.iterdir()) == []
+    desk.add("trial", {"name": "the vault is still usable"})
+
+
+@pytest.mark.parametrize(
+    ("condition", "said"),
+    [
+        (Filter("channel", codes=("post", "email")), ("Channel", "Post, E-mail")),
+        (Filter("countries", codes=("KZ", "DE")), ("Countries", "Kazakhstan, Germany")),
+        (Filter("urgent", codes=("yes",)), ("Urgent", "yes")),
+        (Filter("name", text="әл"), ("Name", "«әл»")),
+        (Filter("rooms", start=1000), ("Rooms", "1\u00a0000 – …")),
+        (Filter("rooms", start=0, end=2), ("Rooms", "0 – 2")),
+        (Filter("ended_on", end=date(2026, 10, 1)), ("Ended on", "… – 01.10.2026")),
+        (Filter("state", codes=("planned", "closed")), ("State", "Planned, Closed")),
+    ],
+)
+def test_filters_are_told_in_words(condition, said):
+    english = wording(Language.EN)
+    query = Query("trial", date(2026, 10, 16))
+    assert filters_in_words(REGISTER, query, (condition,), english, english.speech) == [said]
+
+
+def test_a_filter_on_a_date_and_time_is_told_by_its_days():
+    english = wording(Language.EN)
+    query = Query("trial", date(2026, 10, 16))
+    days = Filter("found_at", start=date(2026, 10, 1), end=date(2026, 10, 2))
+    assert filters_in_words(REGISTER, query, (days,), english, english.speech) == [
+        ("Found at", "01.10.2026 – 02.10.2026")
+    ]
+
+
+def test_the_counter_and_the_search_are_told_too():
+    english = wording(Language.EN)
+    query = Query("trial", date(2026, 10, 16), search="әлем", status=Status.OVERDUE)
+    assert filters_in_words(REGISTER, query, (), english, english.speech) == [
+        ("Records", "overdue"),
+        ("Search", "«әлем»"),
+    ]

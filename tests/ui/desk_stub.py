@@ -1,0 +1,284 @@
+"""A desk in memory that keeps the promises of ``core.ports.Desk``, for tests of the screens."""
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from dpo_desktop.core.changes import Changes
+from dpo_desktop.core.checking import save_problems, state_problems
+from dpo_desktop.core.errors import (
+    CancelledError,
+    InvalidRecordError,
+    StaleRecordError,
+    UnknownRecordError,
+)
+from dpo_desktop.core.fields import Links
+from dpo_desktop.core.folding import fold
+from dpo_desktop.core.language import Language
+from dpo_desktop.core.messages import N_
+from dpo_desktop.core.ports import Card, Page, Progress, Saved
+from dpo_desktop.core.problems import Problem
+from dpo_desktop.core.query import Query, Status
+from dpo_desktop.core.record import Action, Counts, DueItem, FieldChange, Record
+from dpo_desktop.core.register import Register
+from dpo_desktop.core.states import WaitsOn
+from dpo_desktop.core.values import Link, Values
+from dpo_desktop.law.due import deadlines, earliest
+from dpo_desktop.law.law import Law
+from tests.ui.stub_queries import as_json, line, matches, order, passes, text
+from tests.ui.stub_registers import REGISTERS
+
+TODAY = date(2026, 3, 16)
+WHO = "The Officer"
+PROFILE = {
+    "name_ru": "ТОО «Пример»",
+    "name_kk": "«Мысал» ЖШС",
+    "bin": "000540001233",
+    "responsible_name": WHO,
+}
+
+
+class StubDesk:
+    """Everything a screen may ask, kept in dictionaries."""
+
+    def __init__(self, registers: tuple[Register, ...] = REGISTERS, today: date = TODAY) -> None:
+        """Begin with no records."""
+        self.registers = registers
+        self.interrupted = 0
+        self.failing: Exception | None = None
+        self._today = today
+        self._law = Law.default()
+        self._records: dict[tuple[str, int], Record] = {}
+        self._history: dict[tuple[str, int], list[Action]] = {}
+        self._profile: Values = dict(PROFILE)
+        self._next = 1
+
+    def today(self) -> date:
+        """Return the fixed day."""
+        return self._today
+
+    def page(self, query: Query, limit: int, fields: Sequence[str]) -> Page:
+        """Return the count and the first lines."""
+        found = self._find(query)
+        return Page(len(found), tuple(line(record, fields) for record in found[:limit]))
+
+    def ids(self, query: Query) -> "array[int]":
+        """Return all keys of a query."""
+        return array("q", [record.id for record in self._find(query)])
+
+    def lines(self, register: str, ids: Sequence[int], fields: Sequence[str]) -> list[Record]:
+        """Return lines for keys."""
+        found = (self._records.get((register, key)) for key in ids)
+        return [line(record, fields) for record in found if record]
+
+    def counts(self, register: str) -> Counts:
+        """Count by status."""
+        sizes = {s: len(self._find(Query(register, self._today, status=s))) for s in Status}
+        return Counts(
+            sizes[Status.ALL], sizes[Status.OPEN], sizes[Status.OVERDUE], sizes[Status.CLOSED]
+        )
+
+    def card(self, register: str, record_id: int) -> Card:
+        """Return a record, who points at it, and its history."""
+        record = self._record(register, record_id)
+        pointing = tuple(
+            replace(other.link, title=self._title(other))
+            for other in self._records.values()
+            for field in self._register(other.register).fields
+            if isinstance(field, Links)
+            and any(link.key == record.link.key for link in other.values.get(field.name) or ())
+        )
+        return Card(record, pointing, tuple(reversed(self._history[register, record_id])))
+
+    def find(self, register: str, number: str) -> Record:
+        """Return the record of a number."""
+        for record in self._of(register):
+            if record.number == number:
+                return record
+        raise UnknownRecordError(N_("There is no record {number}."), number=number)
+
+    def problems(self, register: str, values: Values, state: str) -> tuple[Problem, ...]:
+        """Return what is wrong and what is missing."""
+        declared = self._register(register)
+        return (
+            *save_problems(declared, values, self._today),
+            *state_problems(declared, values, state),
+        )
+
+    def due_dates(self, register: str, values: Values) -> tuple[Any, ...]:
+        """Return the deadlines the law counts."""
+        return deadlines(self._register(register).clocks, values, self._law)
+
+    def add(self, register: str, values: Values, state: str = "") -> Saved:
+        """Add a record under the next number."""
+        state = state or self._register(register).workflow.initial.code
+        key = self._next
+        record = Record(register, key, f"{register[:1].upper()}-2026/{key:03}", state, dict(values))
+        saved = self._keep(record, "added", "", {})
+        self._next += 1
+        return saved
+
+    def change(self, record: Record, values: Values, why: str = "") -> Saved:
+        """Change a record that nobody changed meanwhile."""
+        before = self._record(record.register, record.id)
+        if before.version != record.version:
+            raise StaleRecordError
+        after = replace(before, values={**before.values, **values}, version=before.version + 1)
+        return self._keep(after, "changed", why, before.values)
+
+    def move(self, record: Record, state: str, why: str = "") -> Saved:
+        """Move a record on, filling the dates and numbers the move names."""
+        move = self._register(record.register).workflow.move(record.state, state)
+        assert move is not None
+        before = self._record(record.register, record.id)
+        if before.version != record.version:
+            raise StaleRecordError
+        values = dict(before.values)
+        for name in move.dates:
+            values[name] = values.get(name) or self._today
+        for name in move.issues:
+            values[name] = values.get(name) or f"OUT-{record.id}"
+        after = replace(before, state=state, values=values, version=before.version + 1)
+        return self._keep(after, "moved", why, before.values)
+
+    def linkable(self, targets: Sequence[str], search: str, limit: int) -> tuple[Link, ...]:
+        """Return records found by number or title."""
+        found = (
+            replace(record.link, title=self._title(record))
+            for record in self._records.values()
+            if not targets or record.register in targets
+        )
+        return tuple(k for k in found if fold(search) in fold(f"{k.number} {k.title}"))[:limit]
+
+    def due(self, days: int, language: Language = Language.RU) -> tuple[DueItem, ...]:
+        """Return what is due soon or waits on others, the most urgent first."""
+        items = [
+            item
+            for record in self._records.values()
+            if (item := self._due_item(record))
+            and (item.waits_on_them or (item.days_left is not None and item.days_left <= days))
+        ]
+        return tuple(sorted(items, key=lambda i: (i.due is None, i.due or self._today, i.id)))
+
+    def profile(self) -> Values:
+        """Return the operator."""
+        return self._profile
+
+    def save_profile(self, values: Values) -> Changes:
+        """Keep the operator."""
+        self._profile = dict(values)
+        return Changes(profile=True)
+
+    def export_register(
+        self, query: Query, target: Path, language: Language, progress: Progress
+    ) -> int:
+        """Write a file that is no paper, but as whole as one."""
+        found = self._find(query)
+        for done in range(len(found)):
+            if progress.cancelled():
+                raise CancelledError
+            progress.report(done + 1, len(found))
+        target.write_bytes(b"%PDF-1.7 " + language.value.encode())
+        return len(found)
+
+    def export_card(self, register: str, record_id: int, target: Path, language: Language) -> None:
+        """Write a file that is no paper."""
+        number = self._record(register, record_id).number
+        target.write_bytes(b"%PDF-1.7 " + language.value.encode() + number.encode())
+
+    def interrupt(self) -> None:
+        """Count how often a reading was to be stopped."""
+        self.interrupted += 1
+
+    def _register(self, code: str) -> Register:
+        return next(register for register in self.registers if register.code == code)
+
+    def _record(self, register: str, record_id: int) -> Record:
+        if self.failing:
+            raise self.failing
+        found = self._records.get((register, record_id))
+        if found is None:
+            raise UnknownRecordError(N_("This record is no longer there."))
+        return found
+
+    def _of(self, register: str) -> list[Record]:
+        return [record for record in self._records.values() if record.register == register]
+
+    def _title(self, record: Record) -> str:
+        return text(record.values.get(self._register(record.register).headline))
+
+    def _keep(self, record: Record, what: str, why: str, before: Values) -> Saved:
+        declared = self._register(record.register)
+        found = self.problems(record.register, record.values, record.state)
+        if problems := [problem for problem in found if not problem.warning]:
+            raise InvalidRecordError(problems)
+        values = record.values
+        dates = self.due_dates(record.register, values)
+        first = earliest(dates)
+        now = datetime(2026, 3, 16, 9, 5, tzinfo=UTC)
+        record = replace(
+            record,
+            due=first.due if first else None,
+            internal_due=first.internal_due if first else None,
+            done_on=first.done_on if first else None,
+            created_at=record.created_at or now,
+            changed_at=now,
+        )
+        changes = tuple(
+            FieldChange(
+                name, as_json(declared, name, before), as_json(declared, name, record.values)
+            )
+            for name in values
+            if before.get(name) != values[name]
+        )
+        action = Action(now, WHO, what, why, record.register, record.number, changes)
+        self._records[record.register, record.id] = record
+        self._history.setdefault((record.register, record.id), []).append(action)
+        return Saved(record, Changes(frozenset({record.register})))
+
+    def _due_item(self, record: Record) -> DueItem | None:
+        declared = self._register(record.register)
+        state = declared.workflow.state(record.state)
+        if state.done or (record.due is None and state.waits_on is not WaitsOn.THEM):
+            return None
+        return DueItem(
+            register=record.register,
+            id=record.id,
+            number=record.number,
+            headline=self._title(record),
+            subline=text(record.values.get(declared.subline)),
+            state=record.state,
+            due=record.due,
+            internal_due=record.internal_due,
+            days_left=(record.due - self._today).days if record.due else None,
+            waits_on_them=state.waits_on is WaitsOn.THEM,
+        )
+
+    def _find(self, query: Query) -> list[Record]:
+        if self.failing:
+            raise self.failing
+        declared = self._register(query.register)
+        found = [
+            record
+            for record in self._of(query.register)
+            if self._in_status(declared, record, query.status)
+            and matches(declared, record, query.search)
+            and all(passes(record, f) for f in query.filters)
+        ]
+        found.sort(key=lambda record: record.id, reverse=True)
+        if query.order:
+            found.sort(key=lambda r: order(declared, r, query.order), reverse=query.descending)
+        return found
+
+    def _in_status(self, declared: Register, record: Record, status: Status) -> bool:
+        done = declared.workflow.state(record.state).done
+        if status is Status.OPEN:
+            return not done
+        if status is Status.CLOSED:
+            return done
+        if status is Status.OVERDUE:
+            return not done and record.due is not None and record.due < self._today
+        return True

@@ -1,0 +1,62 @@
+"""The strip tells one thing at a time, and says how it is meant."""
+
+import pytest
+
+from dpo_desktop.core.errors import DpoError
+from dpo_desktop.core.language import Language
+from dpo_desktop.core.speech import speak
+from dpo_desktop.ui.notifier import NoticeStrip, Notifier, Offer
+
+
+@pytest.fixture
+def notifier(app) -> Notifier:
+    return Notifier(speak(Language.EN))
+
+
+@pytest.fixture
+def strip(qtbot, notifier: Notifier) -> NoticeStrip:
+    strip = NoticeStrip(notifier, speak(Language.EN))
+    qtbot.addWidget(strip)
+    return strip
+
+
+def test_nothing_is_told_nothing_is_shown(strip: NoticeStrip):
+    assert strip.isHidden()
+
+
+def test_the_newest_notice_wins(strip: NoticeStrip, notifier: Notifier):
+    notifier.success("Saved.")
+    notifier.error(DpoError("The file {name} is in use.", name="a.pdf"))
+    assert strip.accessibleName() == "The file a.pdf is in use."
+    assert strip.property("role") == "danger"
+
+
+def test_good_news_goes_away_by_itself_bad_news_stays(strip: NoticeStrip, notifier: Notifier):
+    notifier.success("Saved.")
+    assert strip._timer.isActive()
+    notifier.error("No.")
+    assert not strip._timer.isActive()
+    assert not strip.isHidden()
+
+
+def test_an_offer_is_accepted_once(strip: NoticeStrip, notifier: Notifier):
+    done: list[str] = []
+    notifier.info("Written.", Offer("Open the file", lambda: done.append("opened")))
+    assert strip._offer.text() == "Open the file"
+    strip._offer.click()
+    assert done == ["opened"]
+    assert strip.isHidden()
+
+
+def test_words_are_taken_literally(strip: NoticeStrip, notifier: Notifier):
+    notifier.error("<b>x</b> & y")
+    assert strip._words.textFormat().name == "PlainText"
+
+
+def test_it_can_be_closed_and_cleared(strip: NoticeStrip, notifier: Notifier):
+    notifier.warning("Mind this.")
+    strip._close.click()
+    assert strip.isHidden()
+    notifier.info("And this.")
+    notifier.clear()
+    assert strip.isHidden()

@@ -1,0 +1,98 @@
+"""Settings take effect when they are saved, the profile among them."""
+
+import pytest
+
+from dpo_desktop.ui.security_panel import SecurityPanel
+from dpo_desktop.ui.settings_dialog import SettingsDialog
+from dpo_desktop.ui.shell import Shell
+from dpo_desktop.ui.theme import theme_tokens
+from tests.ui.driving import settle
+from tests.ui.vault_stub import PASSPHRASE, StubVaults
+
+
+@pytest.fixture
+def settings(open_shell: Shell) -> SettingsDialog:
+    return show(open_shell)
+
+
+def show(shell: Shell) -> SettingsDialog:
+    assert shell.desk
+    shell.desk.view.commands.settings.trigger()
+    settle(shell)
+    (dialog,) = shell.window.findChildren(SettingsDialog)
+    return dialog
+
+
+def security(dialog: SettingsDialog) -> SecurityPanel:
+    (panel,) = dialog.findChildren(SecurityPanel)
+    return panel
+
+
+def test_colours_and_idle_minutes(settings: SettingsDialog, open_shell: Shell, preferences):
+    settings.themes.setCurrentIndex(settings.themes.findData("dark"))
+    settings.idle.setValue(3)
+    settings.save_button.click()
+    settle(open_shell)
+    assert theme_tokens().name == "dark"
+    assert preferences.values.idle_minutes == 3
+    assert open_shell._inactivity
+    assert open_shell._inactivity._seconds == 180
+
+
+def test_never_is_a_word(settings: SettingsDialog):
+    settings.idle.setValue(0)
+    assert settings.idle.text() == "never"
+
+
+def test_cancel_changes_nothing(settings: SettingsDialog, open_shell: Shell, preferences):
+    settings.idle.setValue(3)
+    settings.cancel_button.click()
+    settle(open_shell)
+    assert preferences.values.idle_minutes == 10
+
+
+def test_the_profile_is_saved(settings: SettingsDialog, open_shell: Shell, vaults: StubVaults):
+    assert settings.profile
+    form = settings.profile.form
+    form.set_values({**form.values()})
+    editor = form.editor("responsible_post")
+    editor.set_value("Officer")
+    settings.save_button.click()
+    settle(open_shell)
+    assert vaults.desk
+    assert vaults.desk.profile()["responsible_post"] == "Officer"
+
+
+def test_a_profile_that_is_wrong_is_not_saved(
+    settings: SettingsDialog, open_shell: Shell, vaults: StubVaults
+):
+    assert settings.profile
+    settings.profile.form.editor("bin").set_value("123")
+    settings.save_button.click()
+    settle(open_shell)
+    assert settings.isVisible()
+    assert settings.tabs.currentIndex() == 1
+    assert vaults.desk
+    assert vaults.desk.profile()["bin"] != "123"
+
+
+def test_it_says_when_there_is_no_keyring(settings: SettingsDialog):
+    assert "No system keyring" in security(settings).state_line.text()
+
+
+def test_the_keyring_is_turned_on_and_off(open_shell: Shell, vaults: StubVaults):
+    vaults.keyring = True
+    panel = security(show(open_shell))
+    panel.passphrase.setText("wrong")
+    panel.keep_button.click()
+    settle(open_shell)
+    assert panel.error_line.words() == "This passphrase does not open the vault."
+    panel.passphrase.setText(PASSPHRASE)
+    panel.keep_button.click()
+    settle(open_shell)
+    assert vaults.keyring_holds(vaults.folder)
+    assert not panel.forget_button.isHidden()
+    panel.forget_button.click()
+    settle(open_shell)
+    assert vaults.keyring_holds(vaults.folder) is False
+    assert panel.forget_button.isHidden()
