@@ -4,9 +4,10 @@ The database's packages take longer to import than the window takes to appear, s
 on the worker thread, while the passphrase is being typed.
 """
 
+from __future__ import annotations
+
 import os
 import sys
-import tempfile
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -18,10 +19,8 @@ from dpo_desktop.core.clock import Clock, SystemClock
 from dpo_desktop.core.errors import DpoError
 from dpo_desktop.core.language import Language
 from dpo_desktop.core.messages import N_, Message
-from dpo_desktop.core.ports import Desk
-from dpo_desktop.core.values import Values
 from dpo_desktop.desk.places import default_vault
-from dpo_desktop.storage import envelope
+from dpo_desktop.storage.files import has_vault
 from dpo_desktop.ui.application import make_application
 from dpo_desktop.ui.crash_dialog import install_crash_handler
 from dpo_desktop.ui.preferences import PreferenceStore
@@ -29,7 +28,9 @@ from dpo_desktop.ui.shell import Shell
 from dpo_desktop.ui.vault_port import VaultPort
 
 if TYPE_CHECKING:
+    from dpo_desktop.core.ports import Desk
     from dpo_desktop.core.register import Register
+    from dpo_desktop.core.values import Values
     from dpo_desktop.desk.vaults import Vaults
 
 DEMO_PASSPHRASE = "demo"  # noqa: S105 - of a vault that is thrown away
@@ -43,7 +44,7 @@ class LateVaults:
         self._clock = clock
 
     @cached_property
-    def _vaults(self) -> "Vaults":
+    def _vaults(self) -> Vaults:
         from dpo_desktop.desk.vaults import Vaults
 
         return Vaults(self._clock)
@@ -58,7 +59,7 @@ class LateVaults:
 
     def exists(self, folder: Path) -> bool:
         """Tell whether there is a vault."""
-        return envelope.stands_in(folder)
+        return has_vault(folder)
 
     def create(self, folder: Path, profile: Values, passphrase: str, *, use_keyring: bool) -> Desk:
         """Make a vault and open it."""
@@ -78,6 +79,8 @@ class LateVaults:
 
     def keyring_holds(self, folder: Path) -> bool:
         """Tell whether the vault is meant to be opened by the keyring."""
+        from dpo_desktop.storage import envelope
+
         return self.exists(folder) and envelope.read(folder).slot("keyring") is not None
 
     def keep_in_keyring(self, desk: Desk, passphrase: str) -> bool:
@@ -122,7 +125,7 @@ class DemoVaults(LateVaults):
         return make_demo(self._folder, DEMO_PASSPHRASE, self._clock)
 
 
-def declared_registers() -> "tuple[Register, ...]":
+def declared_registers() -> tuple[Register, ...]:
     """Return the registers; imported when the desk is to be shown, not before."""
     from dpo_desktop.registers import REGISTERS
 
@@ -134,6 +137,8 @@ def run(*, vault: Path | None, demo: bool, language: Language | None) -> int:
     _require_display()
     app = make_application(sys.argv[:1])
     if demo:
+        import tempfile
+
         with tempfile.TemporaryDirectory(prefix="dpo-desktop-") as scratch:
             return _run_demo(app, Path(scratch), language)
     preferences = _preferences(PreferenceStore(), vault, language)
@@ -171,11 +176,15 @@ def _preferences(
 
 def check() -> None:
     """Show the first page of the window off screen and close it again: the self-test's last."""
+    import tempfile
+
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = make_application(["dpo-desktop"])
     with tempfile.TemporaryDirectory(prefix="dpo-desktop-") as scratch:
         port = LateVaults(SystemClock())
-        shell = Shell(app, port, declared_registers, PreferenceStore(Path(scratch) / "preferences.json"))
+        shell = Shell(
+            app, port, declared_registers, PreferenceStore(Path(scratch) / "preferences.json")
+        )
         shell.finished.connect(app.quit)
         shell.window.show()
         shell.first_run()

@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from dpo_desktop.storage.errors import DamagedVaultError, NewerVaultError
+from dpo_desktop.storage.files import ENVELOPE
 from dpo_desktop.storage.keys import Slot
 
 FORMAT = 1
-FILE_NAME = "vault.key"
 OWNER_ONLY = 0o600
 
 
@@ -47,11 +47,6 @@ class Envelope:
         return replace(self, slots=tuple(slot for slot in self.slots if slot.kind != kind))
 
 
-def stands_in(folder: Path) -> bool:
-    """Tell whether the folder has an envelope; quick, no database needed."""
-    return (folder / FILE_NAME).exists()
-
-
 def read(folder: Path) -> Envelope:
     """Return the envelope of a vault's folder.
 
@@ -59,7 +54,7 @@ def read(folder: Path) -> Envelope:
         DamagedVaultError: the file is missing or is no envelope.
         NewerVaultError: a newer release wrote it.
     """
-    path = folder / FILE_NAME
+    path = folder / ENVELOPE
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
         if raw["format"] > FORMAT:
@@ -71,7 +66,7 @@ def read(folder: Path) -> Envelope:
 
 def write(folder: Path, envelope: Envelope) -> None:
     """Replace the envelope file whole: written aside, synced, renamed; owner-only."""
-    path = folder / FILE_NAME
+    path = folder / ENVELOPE
     aside = path.with_suffix(".new")
     raw = {
         "format": FORMAT,

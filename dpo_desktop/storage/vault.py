@@ -26,17 +26,12 @@ from dpo_desktop.storage.errors import (
     VaultError,
     WrongPassphraseError,
 )
+from dpo_desktop.storage.files import DATABASE, ENVELOPE, has_vault
 from dpo_desktop.storage.schema import Schema
 from dpo_desktop.storage.writing import Writing
 
-DATABASE = "vault.db"
 _OWNER_ONLY_FOLDER = 0o700
 _VAULT_ID = "vault_id"
-
-
-def exists(folder: Path) -> bool:
-    """Tell whether there is a vault in the folder."""
-    return envelopes.stands_in(folder) or (folder / DATABASE).exists()
 
 
 class Vault:
@@ -63,7 +58,7 @@ class Vault:
         cost: keys.Argon2Cost | None = None,
     ) -> "Vault":
         """Make an empty vault in a folder that has none, and open it."""
-        if exists(folder):
+        if has_vault(folder):
             raise VaultError(
                 N_("There is a vault in {folder} already. Open it, or choose another folder."),
                 folder=folder,
@@ -111,7 +106,7 @@ class Vault:
             # The folder held no vault before: half a one would only stand in the way.
             if engine is not None:
                 engine.dispose()
-            for unfinished in (envelopes.FILE_NAME, DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"):
+            for unfinished in (ENVELOPE, DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"):
                 (folder / unfinished).unlink(missing_ok=True)
             raise
         finally:
@@ -130,11 +125,11 @@ class Vault:
         envelope = _envelope(folder)
         slot = envelope.slot("passphrase")
         if slot is None:
-            raise DamagedVaultError(folder / envelopes.FILE_NAME)
+            raise DamagedVaultError(folder / ENVELOPE)
         try:
             key = keys.open_with_passphrase(slot, passphrase, envelope.vault)
         except keys.BrokenSlotError:
-            raise DamagedVaultError(folder / envelopes.FILE_NAME) from None
+            raise DamagedVaultError(folder / ENVELOPE) from None
         if key is None:
             raise WrongPassphraseError
         return cls._open(folder, envelope, registers, key)
@@ -267,7 +262,7 @@ class Vault:
 
 
 def _envelope(folder: Path) -> Envelope:
-    if not exists(folder):
+    if not has_vault(folder):
         raise NoVaultError(folder)
     if not (folder / DATABASE).exists():
         raise DamagedVaultError(folder / DATABASE)

@@ -44,7 +44,7 @@ BROKEN_PARAMETERS = [
 
 def key_file(folder: Path) -> Path:
     """The envelope of a vault's folder."""
-    return folder / envelopes.FILE_NAME
+    return folder / envelopes.ENVELOPE
 
 
 def edited(folder: Path, edit) -> None:

@@ -15,7 +15,7 @@ from dpo_desktop.core.profile import FIELDS
 from dpo_desktop.core.query import Filter, Query
 from dpo_desktop.core.values import Link, Party
 from dpo_desktop.storage import reading
-from dpo_desktop.storage.vault import DATABASE
+from dpo_desktop.storage.files import DATABASE
 from dpo_desktop.storage.writing import Term
 from tests.storage.help import AT, PATTERNS, TODAY, add, change, make, unlock
 from tests.trial_register import REGISTER

@@ -22,7 +22,8 @@ from dpo_desktop.storage.errors import (
     VaultError,
     WrongPassphraseError,
 )
-from dpo_desktop.storage.vault import DATABASE, Vault, exists
+from dpo_desktop.storage.files import DATABASE, has_vault as exists
+from dpo_desktop.storage.vault import Vault
 from tests.storage.help import AT, CHEAP, PASSPHRASE, add, make, numbers, unlock
 from tests.trial_register import REGISTER
 
@@ -72,10 +73,10 @@ def test_a_vault_is_never_made_over_another(folder: Path):
     assert snapshot(folder) == before
 
 
-@pytest.mark.parametrize("left", [envelopes.FILE_NAME, DATABASE])
+@pytest.mark.parametrize("left", [envelopes.ENVELOPE, DATABASE])
 def test_half_a_vault_is_not_overwritten_either(folder: Path, left):
     make(folder).close()
-    lost = ({envelopes.FILE_NAME, DATABASE} - {left}).pop()
+    lost = ({envelopes.ENVELOPE, DATABASE} - {left}).pop()
     (folder / lost).unlink()
     before = snapshot(folder)
     with pytest.raises(VaultError, match="already"):
@@ -139,7 +140,7 @@ def test_a_vault_with_a_register_this_program_does_not_know_is_a_newer_one(folde
 
 def test_a_newer_envelope_is_refused(folder: Path):
     make(folder).close()
-    path = folder / envelopes.FILE_NAME
+    path = folder / envelopes.ENVELOPE
     path.write_text(path.read_text().replace('"format": 1', '"format": 2'))
     with pytest.raises(NewerVaultError):
         unlock(folder)
