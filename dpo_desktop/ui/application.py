@@ -15,13 +15,12 @@ _POINTS = 10
 
 def make_application(argv: Sequence[str]) -> QApplication:
     """Return the application in Fusion, the style that looks and measures alike everywhere."""
-    app = QApplication(list(argv))
+    # As an argument, because QStyle's Python class with its hundreds of names takes its time.
+    program, *others = argv
+    app = QApplication([program, "-style", "Fusion", *others])
     app.setApplicationName("dpo-desktop")
     app.setApplicationDisplayName(NAME)
     app.setDesktopFileName("dpo-desktop")
-    # Looking for a style searches the plug-ins, and on Linux it is usually the one there is.
-    if app.style().name() != "fusion":
-        app.setStyle("Fusion")
     app.setWindowIcon(QIcon(str(resource("icons/app.svg"))))
     use_own_font(app)
     return app

@@ -50,6 +50,8 @@ class CardPane(QFrame):
         set_role(self, "panel")
         self._context = context
         self._register = register
+        self._wanted: int | None = None
+        self._moving = False
         self.case: Case | None = None
         self.edit_pane: EditPane | None = None
         self.empty = label(context.t("Choose a line to see the record."), "muted", wrap=True)
@@ -94,8 +96,8 @@ class CardPane(QFrame):
 
     @property
     def record_id(self) -> int | None:
-        """Return the key of the record shown, if there is one."""
-        return self.case.record.id if self.case else None
+        """Return the key of the record shown or being read, if there is one."""
+        return self._wanted
 
     @property
     def is_dirty(self) -> bool:
@@ -112,6 +114,7 @@ class CardPane(QFrame):
     def show_record(self, record_id: int) -> None:
         """Read a record and show it; a form that is open keeps its text."""
         register = self._register
+        self._wanted = record_id
         self._context.tasks.latest(
             f"card {register.code}",
             lambda desk: read_case(desk, register, record_id),
@@ -122,7 +125,7 @@ class CardPane(QFrame):
 
     def clear(self) -> None:
         """Show that nothing is chosen."""
-        self.case = None
+        self._wanted = self.case = None
         self._close_form()
 
     def add(self) -> None:
@@ -174,13 +177,14 @@ class CardPane(QFrame):
         self.area.verticalScrollBar().setValue(place)
 
     def _gone(self, problem: DpoError) -> None:
+        self._wanted = self.case.record.id if self.case else None
         self._context.notify.error(problem)
 
     def _move(self, move: Move, why: str) -> None:
-        if self.case is None:
+        if self.case is None or self._moving:
             return
         record = self.case.record
-        self.bar.setEnabled(False)
+        self._moving = True
         self._context.tasks.run(
             lambda desk: desk.move(record, move.end, why),
             self._saved,
@@ -189,7 +193,7 @@ class CardPane(QFrame):
         )
 
     def _not_moved(self, problem: DpoError) -> None:
-        self.bar.setEnabled(True)
+        self._moving = False
         if isinstance(problem, InvalidRecordError) and problem.problems:
             self._edit_at(problem.problems[0].field, problem.problems)
             return
@@ -198,7 +202,7 @@ class CardPane(QFrame):
             self.show_record(self.case.record.id)
 
     def _saved(self, saved: Saved) -> None:
-        self.bar.setEnabled(True)
+        self._moving = False
         self._close_form()
         self._context.notify.success(self._context.t("Saved: {number}", number=saved.record.number))
         self.saved.emit(saved.record.id)

@@ -17,8 +17,7 @@ from dpo_desktop.ui.record_look import RecordLook
 from dpo_desktop.ui.theme import set_role
 from dpo_desktop.ui.value_words import value_words
 
-_LABEL_LEAST = 96
-_LABEL_MOST = 180
+_LABEL_LEAST = 100
 _TOP = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 
 
@@ -34,6 +33,10 @@ class CardView(QWidget):
         self._case = case
         self._look = RecordLook(context, register)
         self._look.today = case.today
+        # One width in all sections, as wide as the longest word: labels wrap, words do not.
+        words = " ".join(context.t(field.label) for field in register.fields).split()
+        widest = max(map(self.fontMetrics().horizontalAdvance, words))
+        self._label_width = max(_LABEL_LEAST, widest + STEP)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, ROOM, STEP)
         self._column.setSpacing(GAP)
@@ -83,7 +86,7 @@ class CardView(QWidget):
                 lines.append((name, self._words(words)))
         if lines:
             self._heading(self._context.t(section.label))
-            self._column.addLayout(_Lines(lines))
+            self._column.addLayout(_Lines(lines, self._label_width))
 
     def _show_links_in(self) -> None:
         links = self._case.card.links_in
@@ -109,7 +112,7 @@ class CardView(QWidget):
 
 
 class _Lines(QGridLayout):
-    def __init__(self, lines: list[tuple[str, QWidget]]) -> None:
+    def __init__(self, lines: list[tuple[str, QWidget]], width: int) -> None:
         super().__init__()
         self.setContentsMargins(0, 0, 0, 0)
         self.setHorizontalSpacing(ROOM)
@@ -117,8 +120,7 @@ class _Lines(QGridLayout):
         self.setColumnStretch(1, 1)
         for place, (name, shown) in enumerate(lines):
             said = label(name, "muted", wrap=True)
-            said.setMinimumWidth(_LABEL_LEAST)
-            said.setMaximumWidth(_LABEL_MOST)
+            said.setFixedWidth(width)
             said.setAlignment(_TOP)
             self.addWidget(said, place, 0)
             self.addWidget(shown, place, 1)

@@ -1,6 +1,5 @@
 """What is shown when the program itself is at fault: enough to report, nothing about people."""
 
-import platform
 import sys
 import traceback
 from collections.abc import Callable
@@ -24,6 +23,8 @@ def report(kind: type[BaseException], trace: TracebackType | None) -> str:
     Neither the error's own words nor any value: both may hold what a record says. Of a path only
     the part inside the program, for the rest may hold a user's name.
     """
+    import platform
+
     lines = [
         f"DPO Desktop {__version__}",
         f"Python {platform.python_version()}, Qt {qVersion()}, {platform.system()}",

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from dpo_desktop.core.errors import DpoError, InvalidRecordError
 from dpo_desktop.core.ports import Saved
@@ -129,9 +129,9 @@ class EditPane(QWidget):
                 if isinstance(editor, IssuedNumberEditor):
                     editor.say_when(t("Is given on “{step}”", step=t(move.label)))
 
-    def _key(self, key: str, act: object, owner: QWidget) -> None:
+    def _key(self, key: str, act: object, owner: QPushButton) -> None:
         shortcut = QShortcut(QKeySequence(key), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(act)
         native = shortcut.key().toString(QKeySequence.SequenceFormat.NativeText)
-        owner.setToolTip(native)
+        owner.setToolTip(f"{owner.text()} ({native})")

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from dpo_desktop.core.values import Link
@@ -12,6 +13,7 @@ from dpo_desktop.ui.icons import icon
 from dpo_desktop.ui.theme import set_role, theme_tokens
 
 _ICON = QSize(22, 18)
+_AROUND = 20
 
 
 class LinkButton(QPushButton):
@@ -25,11 +27,18 @@ class LinkButton(QPushButton):
         set_role(self, "link")
         self.setIcon(icon(register.icon, theme_tokens().accent))
         self.setIconSize(_ICON)
-        self.setText(plain(words))
+        self._words = words
         self.setToolTip(f"{context.t(register.one)} {words}")
         self.setAccessibleName(f"{context.t(register.one)} {words}")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._opener(context, link))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say as much as there is room for; the tooltip says all."""
+        super().resizeEvent(event)
+        room = event.size().width() - _ICON.width() - _AROUND
+        shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        self.setText(plain(shown))
 
     def _opener(self, context: Context, link: Link) -> Callable[[], None]:
         return lambda: context.go.open_link(link)

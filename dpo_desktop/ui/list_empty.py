@@ -5,11 +5,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dpo_desktop.core.register import Register
 from dpo_desktop.ui.context import Context
-from dpo_desktop.ui.parts import GAP, ROOM, button, label, picture
+from dpo_desktop.ui.parts import GAP, ROOM, button, label, picture, row
 from dpo_desktop.ui.theme import theme_tokens
 
 _ICON = 40
-_WIDEST = 380
+_WIDTH = 320
 
 
 class ListEmpty(QWidget):
@@ -33,21 +33,25 @@ class ListEmpty(QWidget):
         self.add.clicked.connect(self.add_asked)
         self.clear = button(context.t("Clear all filters"))
         self.clear.clicked.connect(self.clear_asked)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(ROOM, ROOM, ROOM, ROOM)
+        middle = QWidget(self)
+        middle.setFixedWidth(_WIDTH)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
-        column.addStretch(2)
         centre = Qt.AlignmentFlag.AlignHCenter
         column.addWidget(picture(register.icon, theme_tokens().muted, _ICON), 0, centre)
         for words in (self._title, self._words):
             words.setAlignment(centre)
-            words.setMaximumWidth(_WIDEST)
-            words.setMinimumWidth(240)
-            column.addWidget(words, 0, centre)
+            column.addWidget(words)
         column.addSpacing(GAP)
         column.addWidget(self.add, 0, centre)
         column.addWidget(self.clear, 0, centre)
-        column.addStretch(3)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(ROOM, ROOM, ROOM, ROOM)
+        outer.addStretch(2)
+        # Between two springs: what a layout only aligns gets the height of a single line.
+        outer.addLayout(row(None, middle, None))
+        outer.addStretch(3)
 
     def say(self, *, narrowed: bool, filtered: bool) -> None:
         """Tell why there is nothing: ``filtered`` when there are filters that can be cleared."""

@@ -68,6 +68,7 @@ class ListModel(QAbstractTableModel):
         self._total = 0
         self._ids: array[int] | None = None
         self._cache = PageCache()
+        self._reading: tuple[int, ...] = ()
         self.look = RecordLook(context, register)
         self.counts = Counts()
         # One reading for all rows that one painting missed.
@@ -195,6 +196,7 @@ class ListModel(QAbstractTableModel):
             self.beginResetModel()
         self._ids = None
         self._total = first.page.total
+        self._reading = ()
         self._cache.clear()
         self._cache.put(0, first.page.records)
         if same:
@@ -229,8 +231,10 @@ class ListModel(QAbstractTableModel):
 
     def _fetch(self) -> None:
         ids, pages = self._ids, self._cache.wanted()
-        if ids is None or not pages:
+        # What is on its way already is not asked for again by every repainting.
+        if ids is None or not pages or pages == self._reading:
             return
+        self._reading = pages
         keys = {page: ids[page * ROWS : (page + 1) * ROWS] for page in pages}
         code, fields = self._register.code, self._fields()
 
@@ -238,6 +242,7 @@ class ListModel(QAbstractTableModel):
             return {page: desk.lines(code, wanted, fields) for page, wanted in keys.items()}
 
         def show(found: dict[int, list[Record]]) -> None:
+            self._reading = ()
             if ids is self._ids:
                 for page, lines in found.items():
                     self._keep(page, keys[page], lines)
@@ -255,6 +260,7 @@ class ListModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(row, 0), last)
 
     def _on_failed(self, problem: DpoError) -> None:
+        self._reading = ()
         self.failed.emit(problem)
 
 

@@ -93,6 +93,9 @@ class ListView(QTableView):
         places = [n for n, column in enumerate(self._list.columns) if column.order == order]
         direction = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
         across = self.horizontalHeader()
+        if across.sortIndicatorSection() in places:
+            # Two columns sort by the due date: the arrow stays at the one that was clicked.
+            places = [across.sortIndicatorSection()]
         across.blockSignals(True)
         across.setSortIndicator(places[0] if order and places else -1, direction)
         across.blockSignals(False)

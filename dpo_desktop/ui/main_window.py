@@ -1,15 +1,20 @@
 """The window: the strip for messages, one page at a time, the menus and the status bar."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSizePolicy, QVBoxLayout, QWidget
 
 from dpo_desktop.ui.context import EarlyContext
 from dpo_desktop.ui.notifier import NoticeStrip
 from dpo_desktop.ui.parts import ROOM
 from dpo_desktop.ui.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent
 
 SMALLEST = (940, 620)
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from dpo_desktop.core.errors import DpoError
@@ -29,6 +28,8 @@ from dpo_desktop.ui.theme import theme_tokens
 from dpo_desktop.ui.vault_port import VaultPort
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
+
     from dpo_desktop.core.ports import Desk
 
 _WIDTH = 440

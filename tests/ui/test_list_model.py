@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -13,7 +14,7 @@ from dpo_desktop.core.query import Query
 from dpo_desktop.core.record import Counts, Record
 from dpo_desktop.core.values import Party
 from dpo_desktop.ui.list_columns import chosen
-from dpo_desktop.ui.list_model import ELLIPSIS, FIRST, LINE, ListModel
+from dpo_desktop.ui.list_model import ELLIPSIS, LINE, ListModel
 from dpo_desktop.ui.page_cache import MOST_WANTED, PAGES, ROWS, PageCache
 from tests.ui.desk_stub import TODAY, StubDesk
 from tests.ui.stub_registers import LETTERS
@@ -101,7 +102,7 @@ def test_memory_stays_flat(make_context, qtbot: QtBot):
     for row in range(0, MANY, 1000):
         words(model, row)
         if row % 5000 == 0:
-            model._fetch()
+            QApplication.processEvents()
             context.tasks.wait_idle()
     assert len(model._cache) <= PAGES
     assert max(desk.read) <= ROWS
@@ -113,7 +114,7 @@ def test_only_the_pages_looked_for_last_are_read(make_context, qtbot: QtBot):
     model = shown(context)
     for row in range(0, MANY, ROWS):
         words(model, row)
-    model._fetch()
+    QApplication.processEvents()
     context.tasks.wait_idle()
     assert len(desk.read) == MOST_WANTED
     assert words(model, MANY - 1).startswith("Sender 100000")

@@ -75,11 +75,15 @@ def test_order_is_marked_without_asking_again(view: ListView):
     assert isinstance(model, ListModel)
     asked = []
     model.order_asked.connect(lambda *_args: asked.append(1))
+    across = view.horizontalHeader()
     view.mark_order("due", True)
-    assert view.horizontalHeader().sortIndicatorSection() == 3
+    assert across.sortIndicatorSection() == 2
     view.mark_order("", False)
-    assert view.horizontalHeader().sortIndicatorSection() == -1
+    assert across.sortIndicatorSection() == -1
     assert not asked
+    across.setSortIndicator(3, Qt.SortOrder.AscendingOrder)
+    view.mark_order("due", False)
+    assert across.sortIndicatorSection() == 3
 
 
 def test_columns_are_chosen_and_remembered(context, qtbot: QtBot):

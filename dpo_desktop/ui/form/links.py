@@ -88,6 +88,9 @@ class LinksEditor(Editor):
 
     def look_up(self) -> None:
         """Ask for records that fit what was typed."""
+        if not self.search.hasFocus():
+            # Typed, and left within the pause: the vault may even be locked by now.
+            return
         words = self.search.text().strip()
         targets = self._targets
         self.context.tasks.latest(
