@@ -337,7 +337,8 @@ def extract_texts(folder: Path) -> str:
     template = str(folder / f"{DOMAIN}.pot")
     must(
         [
-            *[*babel("extract"), "-F", "babel.cfg", "-k", "N_", "-k", "t", "-k", "plural:1,2"],
+            *[*babel("extract"), "-F", "babel.cfg"],
+            *["-k", "N_", "-k", "t", "-k", "_t", "-k", "plural:1,2"],
             *["-c", "Translators:", "--no-location", "--sort-output"],
             *["-o", template, "."],
         ],

@@ -20,6 +20,7 @@ from dpo_desktop.core.speech import speak
 from dpo_desktop.registers import REGISTERS
 from dpo_desktop.ui.application import make_application
 from dpo_desktop.ui.first_run import FirstRun
+from dpo_desktop.ui.open_desk import OpenDesk
 from dpo_desktop.ui.preferences import PreferenceStore
 from dpo_desktop.ui.shell import Shell
 
@@ -72,7 +73,8 @@ class _Tour:
         shell.window.show()
         shell.first_run()
         wizard = shell.window.page
-        assert isinstance(wizard, FirstRun)
+        if not isinstance(wizard, FirstRun):
+            raise TypeError("the wizard is not in sight")
         for place in range(len(wizard.steps)):
             wizard.show_step(place)
             self._grab(shell, shell.window, f"first_run_{place + 1}", theme)
@@ -82,8 +84,7 @@ class _Tour:
     def _at_the_desk(self, shell: Shell, vaults: DemoVaults, theme: str) -> None:
         shell.start(vaults.open_demo)
         shell.tasks.wait_idle(60_000)
-        assert shell.desk is not None, "the demo vault did not open"
-        view = shell.desk.view
+        view = _open_desk(shell).view
         self._grab(shell, shell.window, "today", theme)
         shell.window.resize(1100, 700)
         self._grab(shell, shell.window, "today_small", theme)
@@ -91,7 +92,7 @@ class _Tour:
         for place, register in enumerate(REGISTERS, start=1):
             page = view.open_tab(place)
             shell.tasks.wait_idle()
-            desk = shell.desk.desk
+            desk = _open_desk(shell).desk
             newest = desk.ids(Query(register.code, desk.today()))
             page.open_record(newest[min(3, len(newest) - 1)])
             self._grab(shell, shell.window, register.code, theme)
@@ -109,8 +110,7 @@ class _Tour:
         self.drawn += 1
 
     def _papers(self, shell: Shell) -> None:
-        assert shell.desk is not None
-        desk = shell.desk.desk
+        desk = _open_desk(shell).desk
         for register in REGISTERS:
             query = Query(register.code, desk.today(), order="number")
             paper = self.folder / f"{register.code}.pdf"
@@ -123,3 +123,9 @@ class _Tour:
         """Return the record with most to show."""
         cards = (desk.card(register, key) for key in desk.ids(Query(register, desk.today())))
         return max(cards, key=lambda card: len(str(card.record.values))).record.id
+
+
+def _open_desk(shell: Shell) -> OpenDesk:
+    if shell.desk is None:
+        raise RuntimeError("the demo vault did not open")
+    return shell.desk

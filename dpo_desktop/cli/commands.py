@@ -216,8 +216,8 @@ def due(options: Namespace, t: CatalogueSpeech) -> None:
             rows.append(
                 [t.date(item.due), left, t(register.tab), item.number, item.headline, state]
             )
-        heads = [N_("Due"), N_("Days left"), N_("Register"), N_("Number"), N_("About"), N_("State")]
-        print_table([t(head) for head in heads], rows)
+        heads = [t("Due"), t("Days left"), t("Name of the register"), t("Number"), t("About")]
+        print_table([*heads, t("State")], rows)
 
 
 def tour(options: Namespace, t: CatalogueSpeech) -> int:

@@ -3,10 +3,15 @@
 Everything that is not a ``DpoError`` is a fault of the program and reaches the crash report.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from dpo_desktop.core.messages import N_, Message, Speech
-from dpo_desktop.core.problems import Problem
+
+if TYPE_CHECKING:
+    from dpo_desktop.core.problems import Problem
 
 
 class DpoError(Exception):

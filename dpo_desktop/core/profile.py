@@ -41,7 +41,9 @@ FIELDS: tuple[Field, ...] = (
         reference=N_("Art. 25(2)(10), 25(3)"),
         required_from="any",
     ),
-    Text(name="responsible_post", label=N_("Post"), section="responsible"),
+    Text(name="responsible_post", label=N_("Post in Russian"), section="responsible"),
+    Text(name="responsible_post_kk", label=N_("Post in Kazakh"), section="responsible"),
+    Text(name="responsible_post_en", label=N_("Post in English"), section="responsible"),
     Text(name="responsible_phone", label=N_("Telephone"), section="responsible"),
     Text(name="responsible_email", label=N_("E-mail"), section="responsible"),
     Rows(
@@ -67,6 +69,12 @@ def operator_name(profile: Values, language: Language) -> str:
         if name:
             return str(name)
     return ""
+
+
+def responsible_post(profile: Values, language: Language) -> str:
+    """Return the post of the person responsible in a language; ``""`` where it was not given."""
+    name = "responsible_post" if language is Language.RU else f"responsible_post_{language.value}"
+    return str(profile.get(name) or "")
 
 
 def profile_problems(profile: Values) -> tuple[Problem, ...]:

@@ -1,18 +1,21 @@
 """Translation as an object: the window and each paper hold their own."""
 
-import datetime
+from __future__ import annotations
+
 import gettext
-from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from dpo_desktop.core.language import Language
 from dpo_desktop.core.resources import resource
+
+if TYPE_CHECKING:
+    import datetime
 
 DOMAIN = "dpo_desktop"
 MONTHS_IN_FULL = "long"
 
 
-@dataclass(frozen=True)
 class CatalogueSpeech:
     """Says source strings in one language; dates are written as Kazakhstan writes them.
 
@@ -20,8 +23,10 @@ class CatalogueSpeech:
         language: the language spoken.
     """
 
-    language: Language
-    _catalogue: gettext.NullTranslations
+    def __init__(self, language: Language, catalogue: gettext.NullTranslations) -> None:
+        """Take the words of a language from its catalogue."""
+        self.language = language
+        self._catalogue = catalogue
 
     def __call__(self, msgid: str, /, **values: object) -> str:
         """Return ``msgid`` in this language with its ``{holes}`` filled."""

@@ -9,6 +9,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Paragraph
 
 from dpo_desktop.core.messages import N_
+from dpo_desktop.core.profile import responsible_post
 from dpo_desktop.core.speech import CatalogueSpeech
 from dpo_desktop.core.values import Values
 from dpo_desktop.reports.fonts import SERIF, SERIF_BOLD, Typist
@@ -130,10 +131,10 @@ class Signature(Flowable):
     def __init__(self, profile: Values, t: CatalogueSpeech, typist: Typist) -> None:
         """Take who signs from the operator's profile."""
         super().__init__()
-        post = profile.get("responsible_post") or t(
+        post = responsible_post(profile, t.language) or t(
             N_("Person responsible for organising processing")
         )
-        self._post = Paragraph(typist.markup(str(post), SERIF), style(_SIGNATURE_SIZE))
+        self._post = Paragraph(typist.markup(post, SERIF), style(_SIGNATURE_SIZE))
         name = str(profile.get("responsible_name") or "")
         self._name = Paragraph(typist.markup(name, SERIF), style(_SIGNATURE_SIZE, align=TA_RIGHT))
         caption = style(_CAPTION_SIZE, colour=GREY, align=TA_CENTER)

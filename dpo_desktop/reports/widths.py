@@ -40,7 +40,8 @@ def column_widths(
 
 def _shared(least: Sequence[float], weight: Sequence[float], width: float) -> list[float]:
     if sum(least) >= width:
-        return [one * width / sum(least) for one in least]
+        most = _cap(least, width)
+        return [min(one, most) for one in least]
     if not any(weight):
         weight = least
     # A column whose share is below its least keeps its least; the others share what is left.
@@ -59,3 +60,14 @@ def _shared(least: Sequence[float], weight: Sequence[float], width: float) -> li
     return [
         least[place] if place in fixed else room * one / parts for place, one in enumerate(weight)
     ]
+
+
+def _cap(least: Sequence[float], width: float) -> float:
+    """Return the width at which columns are cut so that all fit; dates and numbers stay whole."""
+    room = width
+    for taken, one in enumerate(sorted(least)):
+        share = room / (len(least) - taken)
+        if one > share:
+            return share
+        room -= one
+    return max(least)

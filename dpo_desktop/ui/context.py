@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-from dpo_desktop.core.language import Language
-from dpo_desktop.core.speech import CatalogueSpeech
-from dpo_desktop.ui.bus import ChangeBus, Navigator
-from dpo_desktop.ui.notifier import Notifier
-from dpo_desktop.ui.preferences import PreferenceStore
-from dpo_desktop.ui.tasks import TaskRunner
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     # The unlock page comes up without the registers and the law.
+    from dpo_desktop.core.language import Language
     from dpo_desktop.core.register import Register
+    from dpo_desktop.core.speech import CatalogueSpeech
     from dpo_desktop.core.values import Wording
+    from dpo_desktop.ui.bus import ChangeBus, Navigator
+    from dpo_desktop.ui.notifier import Notifier
+    from dpo_desktop.ui.preferences import PreferenceStore
+    from dpo_desktop.ui.tasks import TaskRunner
 
 
-@dataclass(frozen=True, kw_only=True)
 class EarlyContext:
     """What there is before a vault is open.
 
@@ -32,15 +29,25 @@ class EarlyContext:
         preferences: what is remembered between starts.
     """
 
-    t: CatalogueSpeech
-    language: Language
-    tasks: TaskRunner
-    bus: ChangeBus
-    notify: Notifier
-    preferences: PreferenceStore
+    def __init__(
+        self,
+        *,
+        t: CatalogueSpeech,
+        language: Language,
+        tasks: TaskRunner,
+        bus: ChangeBus,
+        notify: Notifier,
+        preferences: PreferenceStore,
+    ) -> None:
+        """Hold what pages are handed; nothing of it is exchanged later."""
+        self.t: Final = t
+        self.language: Final = language
+        self.tasks: Final = tasks
+        self.bus: Final = bus
+        self.notify: Final = notify
+        self.preferences: Final = preferences
 
 
-@dataclass(frozen=True, kw_only=True)
 class Context(EarlyContext):
     """A page's view of the program; made anew when the language changes, as the pages are.
 
@@ -50,9 +57,31 @@ class Context(EarlyContext):
         go: asks the window to show a record.
     """
 
-    wording: Wording
-    registers: Sequence[Register]
-    go: Navigator
+    def __init__(
+        self,
+        *,
+        t: CatalogueSpeech,
+        language: Language,
+        tasks: TaskRunner,
+        bus: ChangeBus,
+        notify: Notifier,
+        preferences: PreferenceStore,
+        wording: Wording,
+        registers: Sequence[Register],
+        go: Navigator,
+    ) -> None:
+        """Hold what pages are handed; nothing of it is exchanged later."""
+        super().__init__(
+            t=t,
+            language=language,
+            tasks=tasks,
+            bus=bus,
+            notify=notify,
+            preferences=preferences,
+        )
+        self.wording: Final = wording
+        self.registers: Final = registers
+        self.go: Final = go
 
     def register(self, code: str) -> Register:
         """Return the register of that code.

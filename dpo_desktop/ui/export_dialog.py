@@ -102,7 +102,7 @@ class ExportDialog(QDialog):
         self.error = ErrorLine()
         self.export_button = button(t("Choose a file…"), "primary", "file-type-pdf")
         self.export_button.clicked.connect(self.choose_file)
-        self.open_button = button(t("Open"), "primary", "external-link")
+        self.open_button = button(t("Open the file"), "primary", "external-link")
         self.open_button.clicked.connect(lambda: _open(self._target))
         self.folder_button = button(t("Show folder"))
         self.folder_button.clicked.connect(lambda: _open(self._target.parent))

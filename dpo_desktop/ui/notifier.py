@@ -1,7 +1,7 @@
 """The one door for telling the user something: a strip at the top of the window, never a box."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton
@@ -21,16 +21,14 @@ _ICONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """A button inside a notice: its words and what it does."""
 
     words: str
     act: Callable[[], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """What the strip shows."""
 
     tone: Tone

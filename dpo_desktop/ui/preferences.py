@@ -1,10 +1,9 @@
 """What the window remembers between starts; nothing secret and nothing about people."""
 
-import json
 import os
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from dpo_desktop.core.language import Language
 
@@ -12,8 +11,7 @@ THEMES = ("system", "light", "dark")
 IDLE_MINUTES = (0, 120)
 
 
-@dataclass(frozen=True)
-class Preferences:
+class Preferences(NamedTuple):
     """Choices of the person at this workstation.
 
     Attributes:
@@ -28,7 +26,7 @@ class Preferences:
     language: str = ""
     theme: str = "system"
     vault: str = ""
-    columns: dict[str, list[str]] = field(default_factory=dict)
+    columns: Mapping[str, list[str]] = {}  # noqa: RUF012 - a Mapping: nobody writes into it
     window: tuple[int, int] = (1360, 840)
     idle_minutes: int = 10
 
@@ -43,18 +41,25 @@ class PreferenceStore:
 
     def change(self, **values: Any) -> None:
         """Change some preferences and keep them."""
-        self.values = replace(self.values, **values)
+        self.values = self.values._replace(**values)
         self._write()
 
     def _read(self) -> Preferences:
         # A file that a crash or a hand broke must not keep anybody out of their vault.
         try:
-            raw = json.loads(self._path.read_text("utf-8"))
+            text = self._path.read_text("utf-8")
         except (OSError, ValueError):
+            return Preferences()
+        import json
+
+        try:
+            raw = json.loads(text)
+        except ValueError:
             return Preferences()
         return _sound(raw) if isinstance(raw, dict) else Preferences()
 
     def _write(self) -> None:
+        import json
         import tempfile
 
         try:
@@ -64,7 +69,7 @@ class PreferenceStore:
             return  # a read-only profile: the choice holds until the program is closed
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as file:
-                json.dump(asdict(self.values), file, ensure_ascii=False, indent=1)
+                json.dump(self.values._asdict(), file, ensure_ascii=False, indent=1)
             Path(name).replace(self._path)
         except OSError:
             Path(name).unlink(missing_ok=True)

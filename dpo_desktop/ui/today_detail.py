@@ -125,14 +125,16 @@ class TodayDetail(QFrame):
         facts.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
         facts.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         facts.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        internal = item.internal_due if item.internal_due != item.due else None
         shown = [
             (t("State"), t(register.workflow.state(item.state).label)),
             (t("Due"), t.date(item.due)),
-            (t("Own target"), t.date(item.internal_due) if item.internal_due != item.due else ""),
+            (t("Internal target"), t.date(internal)),
         ]
         if found:
             values = found.card.record.values
             said = {register.headline, register.subline}
+            said |= {clock.internal for clock in register.clocks}
             shown += [
                 (t(field.label), field.show(values.get(field.name), wording))
                 for field in register.fields

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from dpo_desktop.storage import envelope as envelopes
 from dpo_desktop.storage.errors import DamagedVaultError, VaultError
-from dpo_desktop.storage.files import DATABASE
+from dpo_desktop.storage.files import DATABASE, ENVELOPE
 from tests.storage.help import AT, add, make, records, unlock
 
 PAGE = 4096
@@ -107,7 +106,7 @@ def test_swapped_pages_are_found(broken: Path):
 
 def test_the_envelope_of_another_vault_opens_nothing(broken: Path, tmp_path: Path):
     make(tmp_path / "other").close()
-    shutil.copy(tmp_path / "other" / envelopes.ENVELOPE, broken)
+    shutil.copy(tmp_path / "other" / ENVELOPE, broken)
     before = (broken / DATABASE).read_bytes()
     with pytest.raises(DamagedVaultError, match=r"vault\.db"):
         unlock(broken)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from dpo_desktop.storage import envelope as envelopes
 from dpo_desktop.storage import keys
 from dpo_desktop.storage.errors import DamagedVaultError, NewerVaultError, VaultError
+from dpo_desktop.storage.files import ENVELOPE
 from dpo_desktop.storage.vault import Vault
 from tests.storage.help import CHEAP, PASSPHRASE, add, make, numbers, unlock
 from tests.trial_register import REGISTER
@@ -44,7 +45,7 @@ BROKEN_PARAMETERS = [
 
 def key_file(folder: Path) -> Path:
     """The envelope of a vault's folder."""
-    return folder / envelopes.ENVELOPE
+    return folder / ENVELOPE
 
 
 def edited(folder: Path, edit) -> None:

@@ -12,7 +12,6 @@ import pytest
 from dpo_desktop.core.errors import DpoError
 from dpo_desktop.core.language import Language
 from dpo_desktop.core.speech import speak
-from dpo_desktop.storage import envelope as envelopes
 from dpo_desktop.storage.errors import (
     DamagedVaultError,
     LockedVaultError,
@@ -22,7 +21,7 @@ from dpo_desktop.storage.errors import (
     VaultError,
     WrongPassphraseError,
 )
-from dpo_desktop.storage.files import DATABASE, has_vault as exists
+from dpo_desktop.storage.files import DATABASE, ENVELOPE, has_vault
 from dpo_desktop.storage.vault import Vault
 from tests.storage.help import AT, CHEAP, PASSPHRASE, add, make, numbers, unlock
 from tests.trial_register import REGISTER
@@ -62,7 +61,7 @@ def test_a_folder_without_a_vault_is_named(folder: Path):
     with pytest.raises(NoVaultError, match=r"There is no vault in .*vault"):
         unlock(folder)
     assert not folder.exists()
-    assert not exists(folder)
+    assert not has_vault(folder)
 
 
 def test_a_vault_is_never_made_over_another(folder: Path):
@@ -73,10 +72,10 @@ def test_a_vault_is_never_made_over_another(folder: Path):
     assert snapshot(folder) == before
 
 
-@pytest.mark.parametrize("left", [envelopes.ENVELOPE, DATABASE])
+@pytest.mark.parametrize("left", [ENVELOPE, DATABASE])
 def test_half_a_vault_is_not_overwritten_either(folder: Path, left):
     make(folder).close()
-    lost = ({envelopes.ENVELOPE, DATABASE} - {left}).pop()
+    lost = ({ENVELOPE, DATABASE} - {left}).pop()
     (folder / lost).unlink()
     before = snapshot(folder)
     with pytest.raises(VaultError, match="already"):
@@ -140,7 +139,7 @@ def test_a_vault_with_a_register_this_program_does_not_know_is_a_newer_one(folde
 
 def test_a_newer_envelope_is_refused(folder: Path):
     make(folder).close()
-    path = folder / envelopes.ENVELOPE
+    path = folder / ENVELOPE
     path.write_text(path.read_text().replace('"format": 1', '"format": 2'))
     with pytest.raises(NewerVaultError):
         unlock(folder)

@@ -1,7 +1,6 @@
 """A language that wraps every string: what shows without its brackets was never translated."""
 
 import gettext
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from dpo_desktop.core.language import Language
@@ -10,7 +9,6 @@ from dpo_desktop.core.speech import CatalogueSpeech
 OPEN, CLOSE = "⟦", "⟧"
 
 
-@dataclass(frozen=True)
 class PseudoSpeech(CatalogueSpeech):
     """Says the source string between brackets."""
 
