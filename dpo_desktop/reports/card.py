@@ -35,7 +35,7 @@ from dpo_desktop.reports.widths import column_widths
 from dpo_desktop.reports.words import NOTHING, PaperWords
 
 _LABELS = 0.35  # of the width, for the labels of a section
-_BESIDE_HEADING = 70.0  # points that must be free under a heading, or it goes to the next page
+_BESIDE_HEADING = 110.0  # points that must be free under a heading, or it goes to the next page
 
 
 def write_card(

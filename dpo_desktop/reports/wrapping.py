@@ -13,6 +13,7 @@ MEMO_LIMIT = 20_000
 """Entries after which a memo is emptied: unlimited ones cost 200 MB at 50,000 distinct rows."""
 
 _BREAK_AFTER = frozenset("-/\\@._,;:=&?|–—")
+_LEAST_TAIL = 3  # letters of a broken word on its last line
 _SLACK = 1e-4  # points; sums of widths differ in their last digits
 
 
@@ -111,7 +112,9 @@ class Wrapper:
             end = self._reach(word, start, limit)
             if end < len(word):
                 marks = (i for i in range(end, start + 1, -1) if word[i - 1] in _BREAK_AFTER)
-                end = next(marks, end)
+                # One or two letters alone on a line read as a misprint.
+                evened = min(end, len(word) - _LEAST_TAIL)
+                end = next(marks, evened if evened - start >= _LEAST_TAIL else end)
             yield word[start:end]
             start = end
 

@@ -153,7 +153,6 @@ _TERMS: tuple[Field, ...] = (
         required_from="assigned",
         listed=True,
         filtered=True,
-        printed=True,
         searched=True,
     ),
 )

@@ -177,7 +177,6 @@ _WORK: tuple[Field, ...] = (
         required_from="in_work",
         listed=True,
         filtered=True,
-        printed=True,
         searched=True,
     ),
     Date(
