@@ -6,42 +6,50 @@ on the worker thread, while the passphrase is being typed.
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QTimer
 
-from dpo_desktop.core.clock import Clock, SystemClock
-from dpo_desktop.core.errors import DpoError
-from dpo_desktop.core.language import Language
-from dpo_desktop.core.messages import N_, Message
-from dpo_desktop.desk.places import default_vault
+from dpo_desktop.desk.places import default_vault, preferences_file
 from dpo_desktop.storage.files import has_vault
-from dpo_desktop.ui.application import make_application
-from dpo_desktop.ui.crash_dialog import install_crash_handler
+from dpo_desktop.ui.application import make_application, use_own_icon
+from dpo_desktop.ui.crash_handler import install_crash_handler
 from dpo_desktop.ui.preferences import PreferenceStore
 from dpo_desktop.ui.shell import Shell
-from dpo_desktop.ui.vault_port import VaultPort
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from dpo_desktop.core.clock import Clock
+    from dpo_desktop.core.language import Language
+    from dpo_desktop.core.messages import Message
     from dpo_desktop.core.ports import Desk
     from dpo_desktop.core.register import Register
     from dpo_desktop.core.values import Values
     from dpo_desktop.desk.vaults import Vaults
+    from dpo_desktop.ui.vault_port import VaultPort
 
+_ICON_AFTER_MS = 100
 DEMO_PASSPHRASE = "demo"  # noqa: S105 - of a vault that is thrown away
 
 
 class LateVaults:
     """The screens' ``VaultPort`` over ``desk.vaults``, which is imported when first needed."""
 
-    def __init__(self, clock: Clock) -> None:
-        """Let desks be told the time by this clock."""
-        self._clock = clock
+    def __init__(self, clock: Clock | None = None) -> None:
+        """Let desks be told the time by this clock, or by the system's."""
+        self._given_clock = clock
+
+    @cached_property
+    def _clock(self) -> Clock:
+        from dpo_desktop.core.clock import SystemClock
+
+        return self._given_clock or SystemClock()
 
     @cached_property
     def _vaults(self) -> Vaults:
@@ -103,7 +111,7 @@ class LateVaults:
 class DemoVaults(LateVaults):
     """Vaults of which the usual one is a throw-away demo."""
 
-    def __init__(self, clock: Clock, folder: Path) -> None:
+    def __init__(self, folder: Path, clock: Clock | None = None) -> None:
         """Make the demo vault in this folder."""
         super().__init__(clock)
         self._folder = folder
@@ -141,18 +149,27 @@ def run(*, vault: Path | None, demo: bool, language: Language | None) -> int:
 
         with tempfile.TemporaryDirectory(prefix="dpo-desktop-") as scratch:
             return _run_demo(app, Path(scratch), language)
-    preferences = _preferences(PreferenceStore(), vault, language)
-    shell = _shell(app, LateVaults(SystemClock()), preferences)
+    preferences = _preferences(PreferenceStore(preferences_file()), vault, language)
+    shell = _shell(app, LateVaults(), preferences)
     shell.start()
-    return app.exec()
+    return _serve(app)
 
 
 def _run_demo(app: QApplication, scratch: Path, language: Language | None) -> int:
-    port = DemoVaults(SystemClock(), scratch / "vault")
+    port = DemoVaults(scratch / "vault")
     store = PreferenceStore(scratch / "preferences.json")
     shell = _shell(app, port, _preferences(store, None, language))
     shell.opened.connect(lambda: _explain_demo(shell))
     shell.start(port.open_demo)
+    return _serve(app)
+
+
+def _serve(app: QApplication) -> int:
+    # What has been imported stays: it need not be looked through for garbage again and again.
+    gc.freeze()
+    gc.enable()
+    # After the first page has been painted.
+    QTimer.singleShot(_ICON_AFTER_MS, app, lambda: use_own_icon(app))
     return app.exec()
 
 
@@ -168,9 +185,9 @@ def _preferences(
 ) -> PreferenceStore:
     """Let what was asked for on the command line hold for this time."""
     if vault:
-        store.values = replace(store.values, vault=str(vault.absolute()))
+        store.values = store.values._replace(vault=str(vault.absolute()))
     if language:
-        store.values = replace(store.values, language=language.value)
+        store.values = store.values._replace(language=language.value)
     return store
 
 
@@ -178,21 +195,28 @@ def check() -> None:
     """Show the first page of the window off screen and close it again: the self-test's last."""
     import tempfile
 
+    from PySide6.QtCore import QTimer
+
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = make_application(["dpo-desktop"])
     with tempfile.TemporaryDirectory(prefix="dpo-desktop-") as scratch:
-        port = LateVaults(SystemClock())
         shell = Shell(
-            app, port, declared_registers, PreferenceStore(Path(scratch) / "preferences.json")
+            app,
+            LateVaults(),
+            declared_registers,
+            PreferenceStore(Path(scratch) / "preferences.json"),
         )
         shell.finished.connect(app.quit)
         shell.window.show()
         shell.first_run()
-        shell.window.close()
+        # From inside the loop: a loop that is asked to end before it began never ends.
+        QTimer.singleShot(0, shell.window, shell.window.close)
         app.exec()
 
 
 def _explain_demo(shell: Shell) -> None:
+    from dpo_desktop.core.messages import N_
+
     shell.context.notify.info(
         shell.context.t(
             N_(
@@ -208,6 +232,9 @@ def _require_display() -> None:
     """Say in words what Qt would say by aborting."""
     names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in names):
+        from dpo_desktop.core.errors import DpoError
+        from dpo_desktop.core.messages import N_
+
         raise DpoError(
             N_(
                 "There is no display to open a window on. Commands work without one: "

@@ -111,7 +111,7 @@ def filters_in_words(
     """Return what a list was filtered by: label and value, in words."""
     found = []
     if query.status is not Status.ALL:
-        found.append((t(N_("Records")), t(_STATUS[query.status])))
+        found.append((t(N_("Status")), t(_STATUS[query.status])))
     if query.search:
         found.append((t(N_("Search")), f"«{query.search}»"))
     for f in filters:

@@ -251,3 +251,14 @@ def test_a_profile_with_a_mistyped_bin_makes_no_vault(command: Command, tmp_path
     assert refused.code == 1
     assert "BIN" in refused.err
     assert not (tmp_path / "new").exists()
+
+
+def test_the_example_profile_of_the_documentation_makes_a_vault(
+    command: Command, tmp_path: Path
+) -> None:
+    example = Path(__file__).parents[2] / "docs" / "operator.example.toml"
+    made = command(
+        *["create", str(tmp_path / "new"), "--passphrase-stdin", "--profile", str(example)],
+        stdin=PASSPHRASE,
+    )
+    assert made.code == 0, made.err

@@ -104,6 +104,6 @@ def test_the_counter_and_the_search_are_told_too():
     english = wording(Language.EN)
     query = Query("trial", date(2026, 10, 16), search="әлем", status=Status.OVERDUE)
     assert filters_in_words(REGISTER, query, (), english, english.speech) == [
-        ("Records", "overdue"),
+        ("Status", "overdue"),
         ("Search", "«әлем»"),
     ]
