@@ -28,7 +28,7 @@ class FileKeyring(KeyringBackend):
 
     def delete_password(self, service: str, username: str) -> None:
         """Refuse: nothing is forgotten while measuring."""
-        raise PasswordDeleteError(username)
+        raise PasswordDeleteError(f"{service}/{username}")
 
     def _file(self) -> Path:
         return Path(os.environ[FILE])

@@ -77,7 +77,8 @@ def _when_imported(name, act) -> None:
     import importlib.util
 
     class Finder:
-        def find_spec(self, fullname, path, target=None):  # type: ignore[no-untyped-def]
+        def find_spec(self, fullname, path, target=None):
+            del path, target
             if fullname != name:
                 return None
             sys.meta_path.remove(self)
@@ -89,7 +90,7 @@ def _when_imported(name, act) -> None:
                     execute(module)
                     act(module)
 
-                spec.loader.exec_module = execute_and_act  # type: ignore[method-assign]
+                spec.loader.exec_module = execute_and_act
             return spec
 
     sys.meta_path.insert(0, Finder())

@@ -4,11 +4,16 @@ zxcvbn knows English words, names and keyboard walks, not Russian or Kazakh ones
 those languages may be weaker than it says, so the estimate leans to the careful side.
 """
 
+import re
+
 from dpo_desktop.core.folding import fold
 from dpo_desktop.core.messages import N_, Message
 
 LONGEST = 72  # characters looked at: guessing costs time that grows with length
-_CYRILLIC_WORD_BITS = 13  # a common word of a list of some 8,000
+_WORD_BITS = 13  # a common word of a list of some 8,000
+_LONGEST_WORD = 12  # letters; longer ones are seldom common words
+_SIGNS = 30  # punctuation to choose from
+_PART = re.compile(r"[^\W\d_]+|\d+|\s+|.")
 
 _WORDS = (
     Message(N_("Very weak: guessed at once. Use four or more unrelated words.")),
@@ -36,8 +41,13 @@ def _by_patterns(passphrase: str) -> float:
 
 
 def _by_words(passphrase: str) -> float:
-    """Return the guesses for someone who knows it is made of common words of any language."""
-    words = fold(passphrase).split()
-    if not all(word.isalpha() for word in words):
-        return float("inf")
-    return 2.0 ** (_CYRILLIC_WORD_BITS * len(set(words)))
+    """Return the guesses for someone who tries common words of any language, and numbers."""
+    guesses = 1.0
+    for part in set(_PART.findall(fold(passphrase))):
+        if part.isdigit():
+            guesses *= 10.0 ** len(part)
+        elif part.isalpha():
+            guesses *= 2.0**_WORD_BITS if len(part) <= _LONGEST_WORD else float("inf")
+        elif not part.isspace():
+            guesses *= _SIGNS
+    return guesses

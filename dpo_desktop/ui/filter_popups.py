@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from dpo_desktop.core.fields import Choice, Choices, Date, Field, FieldError
+from dpo_desktop.core.fields import Choice, Choices, Field, FieldError
 from dpo_desktop.core.query import STATE, Filter
 from dpo_desktop.core.register import Register
 from dpo_desktop.ui.context import Context
@@ -98,7 +98,7 @@ class RangePopup(Popup):
         """Show the bounds set so far."""
         super().__init__(context, context.t(field.label), parent)
         self._field = field
-        dates = isinstance(field, Date)
+        dates = field.kind in ("date", "date_time")
         self.lines: list[QLineEdit] = []
         words = (context.t("From"), context.t("To, included"))
         bounds = (now.start, now.end) if now else (None, None)

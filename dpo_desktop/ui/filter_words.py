@@ -1,5 +1,8 @@
 """A query's conditions in words: for the chips above a list and for what an export will hold."""
 
+from functools import partial
+
+from dpo_desktop.core.fields import Field
 from dpo_desktop.core.messages import N_
 from dpo_desktop.core.query import STATE, Filter, Query, Status
 from dpo_desktop.core.register import Register
@@ -32,10 +35,16 @@ def filter_words(context: Context, register: Register, f: Filter) -> str:
     if f.text:
         return f"«{f.text}»"
     field = register.field(f.field)
-    start, end = (field.show(bound, context.wording) for bound in (f.start, f.end))
+    # A moment is narrowed down by days, as a date is.
+    show = context.wording.date if field.kind == "date_time" else partial(_shown, context, field)
+    start, end = ("" if bound is None else show(bound) for bound in (f.start, f.end))
     if start and end:
         return start if start == end else t("{start} – {end}", start=start, end=end)
     return t("from {start}", start=start) if start else t("until {end}", end=end)
+
+
+def _shown(context: Context, field: Field, value: object) -> str:
+    return field.show(value, context.wording)
 
 
 def query_words(context: Context, register: Register, query: Query) -> list[str]:

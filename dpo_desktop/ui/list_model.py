@@ -40,6 +40,11 @@ _ACCESSIBLE = Qt.ItemDataRole.AccessibleTextRole
 class _First:
     today: date
     page: Page
+
+
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    ids: "array[int]"
     counts: Counts
 
 
@@ -48,7 +53,7 @@ class ListModel(QAbstractTableModel):
 
     Signals:
         arrived: the first lines of a query are here.
-        settled: all its keys are here.
+        settled: all its keys are here, and the counters.
         order_asked: the user wants it sorted by something (``""``: newest first); downwards.
         failed: the list could not be read.
     """
@@ -108,8 +113,7 @@ class ListModel(QAbstractTableModel):
 
         def read(desk: Desk) -> _First:
             today = desk.today()
-            page = desk.page(replace(query, today=today), FIRST, fields)
-            return _First(today, page, desk.counts(code))
+            return _First(today, desk.page(replace(query, today=today), FIRST, fields))
 
         self._context.tasks.latest(
             f"list {code}", read, self._show_first, self._on_failed, context=self
@@ -189,7 +193,6 @@ class ListModel(QAbstractTableModel):
         if self._query:
             self._query = replace(self._query, today=first.today)
         self.look.today = first.today
-        self.counts = first.counts
         same = first.page.total == self._total
         # A list that only changed inside keeps its place: nothing jumps after a save.
         if not same:
@@ -204,21 +207,24 @@ class ListModel(QAbstractTableModel):
         else:
             self.endResetModel()
         self.arrived.emit()
-        self._read_ids()
+        self._read_rest()
 
-    def _read_ids(self) -> None:
+    def _read_rest(self) -> None:
+        """Read what the first screenful does without: all keys, and the counters."""
         query = self._query
         if query is None:
             return
+        code = query.register
         self._context.tasks.latest(
-            f"ids {query.register}",
-            lambda desk: desk.ids(query),
-            self._show_ids,
+            f"rest {code}",
+            lambda desk: _Rest(desk.ids(query), desk.counts(code)),
+            self._show_rest,
             self._on_failed,
             context=self,
         )
 
-    def _show_ids(self, ids: "array[int]") -> None:
+    def _show_rest(self, rest: _Rest) -> None:
+        ids, self.counts = rest.ids, rest.counts
         if len(ids) != self._total:
             self.beginResetModel()
             self._total = len(ids)

@@ -122,7 +122,7 @@ class RegisterPage(Page):
         self.columns_button.clicked.connect(self.choose_columns)
         self.bar.changed.connect(self.refresh)
         self.model.arrived.connect(self._on_arrived)
-        self.model.settled.connect(self._keep_selection)
+        self.model.settled.connect(self._on_settled)
         self.model.order_asked.connect(self.bar.set_order)
         self.model.failed.connect(self._on_failed)
         self.list.chosen.connect(self._on_chosen)
@@ -137,7 +137,6 @@ class RegisterPage(Page):
         edit.activated.connect(self.card.edit)
 
     def _on_arrived(self) -> None:
-        self.bar.show_counts(self.model.counts)
         self.list.mark_order(self.bar.order, self.bar.descending)
         nothing = self.model.total == 0
         if nothing:
@@ -147,6 +146,10 @@ class RegisterPage(Page):
         if not self._loaded and not nothing and self.card.mode is Mode.EMPTY:
             self.list.choose(0)
         self._loaded = True
+
+    def _on_settled(self) -> None:
+        self.bar.show_counts(self.model.counts)
+        self._keep_selection()
 
     def _keep_selection(self) -> None:
         if self.card.record_id is not None:
