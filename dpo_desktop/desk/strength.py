@@ -13,6 +13,7 @@ LONGEST = 72  # characters looked at: guessing costs time that grows with length
 _WORD_BITS = 13  # a common word of a list of some 8,000
 _LONGEST_WORD = 12  # letters; longer ones are seldom common words
 _SIGNS = 30  # punctuation to choose from
+_YEAR, _YEARS = re.compile(r"(19|20)\d\d"), 200
 _PART = re.compile(r"[^\W\d_]+|\d+|\s+|.")
 
 _WORDS = (
@@ -44,7 +45,9 @@ def _by_words(passphrase: str) -> float:
     """Return the guesses for someone who tries common words of any language, and numbers."""
     guesses = 1.0
     for part in set(_PART.findall(fold(passphrase))):
-        if part.isdigit():
+        if _YEAR.fullmatch(part):
+            guesses *= _YEARS
+        elif part.isdigit():
             guesses *= 10.0 ** len(part)
         elif part.isalpha():
             guesses *= 2.0**_WORD_BITS if len(part) <= _LONGEST_WORD else float("inf")

@@ -26,7 +26,7 @@ from dpo_desktop.ui.list_columns import RECORD, TIME_LEFT, Column, record_column
 from dpo_desktop.ui.page_cache import ROWS, PageCache
 from dpo_desktop.ui.record_look import RecordLook
 
-FIRST = 64
+FIRST = 40  # rows: more than the tallest usual screen shows
 LINE = Qt.ItemDataRole.UserRole
 ELLIPSIS = "…"
 _Index = QModelIndex | QPersistentModelIndex
@@ -81,6 +81,10 @@ class ListModel(QAbstractTableModel):
         self._fetching.setSingleShot(True)
         self._fetching.setInterval(0)
         self._fetching.timeout.connect(self._fetch)
+        self._resting = QTimer(self)
+        self._resting.setSingleShot(True)
+        self._resting.setInterval(0)
+        self._resting.timeout.connect(self._read_rest)
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -207,7 +211,8 @@ class ListModel(QAbstractTableModel):
         else:
             self.endResetModel()
         self.arrived.emit()
-        self._read_rest()
+        # After the painting, which the reading would share the interpreter with.
+        self._resting.start()
 
     def _read_rest(self) -> None:
         """Read what the first screenful does without: all keys, and the counters."""

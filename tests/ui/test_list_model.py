@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -50,8 +51,9 @@ class BigDesk(StubDesk):
 def shown(context, query: Query | None = None) -> ListModel:
     model = ListModel(context, LETTERS)
     model.set_columns(chosen(context, LETTERS))
+    settled = QSignalSpy(model.settled)
     model.show_query(query or Query("letters", TODAY))
-    context.tasks.wait_idle()
+    assert settled.wait()
     return model
 
 
@@ -76,8 +78,8 @@ def test_first_lines_arrive_before_the_keys(make_context, qtbot: QtBot):
     order = []
     model.arrived.connect(lambda: order.append(("arrived", model.rowCount(), words(model, 0))))
     model.settled.connect(lambda: order.append(("settled", model.rowCount(), "")))
-    model.show_query(Query("letters", TODAY))
-    context.tasks.wait_idle()
+    with qtbot.waitSignal(model.settled):
+        model.show_query(Query("letters", TODAY))
     assert order[0] == ("arrived", MANY, "Sender 1, L-1 · s")
     assert order[1][0] == "settled"
 
