@@ -4,8 +4,7 @@ from array import array
 from collections.abc import Sequence
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QSignalSpy
+from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
@@ -51,9 +50,12 @@ class BigDesk(StubDesk):
 def shown(context, query: Query | None = None) -> ListModel:
     model = ListModel(context, LETTERS)
     model.set_columns(chosen(context, LETTERS))
-    settled = QSignalSpy(model.settled)
+    settled: list[bool] = []
+    model.settled.connect(lambda: settled.append(True))
     model.show_query(query or Query("letters", TODAY))
-    assert settled.wait()
+    loop = QEventLoop()
+    while not settled:
+        loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     return model
 
 
