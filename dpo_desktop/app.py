@@ -63,7 +63,11 @@ class LateVaults:
 
     def warm_up(self) -> None:
         """Import what opening needs."""
-        _ = self._vaults
+        gc.disable()
+        try:
+            _ = self._vaults
+        finally:
+            _collect()
 
     def exists(self, folder: Path) -> bool:
         """Tell whether there is a vault."""
@@ -89,7 +93,7 @@ class LateVaults:
         """Tell whether the vault is meant to be opened by the keyring."""
         from dpo_desktop.storage import envelope
 
-        return self.exists(folder) and envelope.read(folder).slot("keyring") is not None
+        return has_vault(folder) and envelope.read(folder).slot("keyring") is not None
 
     def keep_in_keyring(self, desk: Desk, passphrase: str) -> bool:
         """Let the keyring open this vault from now on."""
@@ -165,12 +169,16 @@ def _run_demo(app: QApplication, scratch: Path, language: Language | None) -> in
 
 
 def _serve(app: QApplication) -> int:
-    # What has been imported stays: it need not be looked through for garbage again and again.
-    gc.freeze()
-    gc.enable()
+    _collect()
     # After the first page has been painted.
     QTimer.singleShot(_ICON_AFTER_MS, app, lambda: use_own_icon(app))
     return app.exec()
+
+
+def _collect() -> None:
+    """Collect garbage from now on, but not among what has been imported: that stays."""
+    gc.freeze()
+    gc.enable()
 
 
 def _shell(app: QApplication, port: VaultPort, preferences: PreferenceStore) -> Shell:

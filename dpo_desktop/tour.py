@@ -25,6 +25,7 @@ from dpo_desktop.ui.preferences import PreferenceStore
 from dpo_desktop.ui.shell import Shell
 
 SIZE = (1360, 840)
+_TURNS = 8
 THEMES = ("light", "dark")
 
 
@@ -56,7 +57,7 @@ class _Tour:
     drawn: int = 0
 
     def draw(self) -> int:
-        vaults = DemoVaults(SystemClock(), self.scratch / "vault")
+        vaults = DemoVaults(self.scratch / "vault", SystemClock())
         for theme in THEMES:
             preferences = PreferenceStore(self.scratch / "preferences.json")
             preferences.change(language=self.language.value, theme=theme, window=SIZE)
@@ -104,8 +105,10 @@ class _Tour:
             dialog.reject()
 
     def _grab(self, shell: Shell, widget: QWidget, name: str, theme: str) -> None:
-        shell.tasks.wait_idle()
-        QApplication.processEvents()
+        # Again, for a page finishes itself once it is painted: icons, what the keyring can do.
+        for _ in range(_TURNS):
+            shell.tasks.wait_idle()
+            QApplication.processEvents()
         widget.grab().save(str(self.folder / f"{name}_{theme}.png"))
         self.drawn += 1
 

@@ -20,6 +20,7 @@ from dpo_desktop.core.messages import N_, Message
 from dpo_desktop.core.values import Link, Party, Values, Wording
 
 EMPTY = (None, "", ())
+_PARTS_OF_A_PARTY = frozenset(part.name for part in dataclass_fields(Party))
 SEPARATOR = "; "
 
 
@@ -375,8 +376,7 @@ class PartyField(Field):
         """Return the party of ``{"name": …, "contact": …, "id_number": …}``."""
         if raw is None or isinstance(raw, Party):
             return raw
-        known = {f.name for f in dataclass_fields(Party)}
-        if not isinstance(raw, Mapping) or not set(raw) <= known:
+        if not isinstance(raw, Mapping) or not set(raw) <= _PARTS_OF_A_PARTY:
             raise FieldError(N_("Give name, contact and id_number."))
         party = Party(**{key: _string(value or "") for key, value in raw.items()})
         return party if party != Party() else None

@@ -16,7 +16,8 @@ _NEAREST: dict[int, int | None] = {**_LETTERS, **_MARKS}
 # The Kazakh Cyrillic alphabet holds the whole Russian one in its own order: one order serves both.
 _ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
 _PLACE = {letter: chr(0x0500 + place) for place, letter in enumerate(_ALPHABET)}
-_UNWRITTEN = ("Cc", "Cs")
+# Control characters but for line break and tab, and halves of surrogate pairs.
+_UNWRITTEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -25,8 +26,7 @@ def normal(text: str) -> str:
 
     NUL is refused by other databases, half a surrogate pair by every encoding.
     """
-    kept = (c for c in text if c in "\n\t" or unicodedata.category(c) not in _UNWRITTEN)
-    return unicodedata.normalize("NFC", "".join(kept))
+    return unicodedata.normalize("NFC", _UNWRITTEN.sub("", text))
 
 
 def fold(text: str) -> str:

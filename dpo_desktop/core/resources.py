@@ -6,7 +6,7 @@ In a wheel and in a frozen build they are inside the package; in a checkout they
 from functools import cache
 from pathlib import Path
 
-_PACKAGE = Path(__file__).resolve().parent.parent
+_PACKAGE = Path(__file__).parent.parent
 
 
 @cache

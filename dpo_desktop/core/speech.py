@@ -6,6 +6,7 @@ import gettext
 from functools import cache
 from typing import TYPE_CHECKING
 
+from dpo_desktop.core.catalogue import Catalogue
 from dpo_desktop.core.language import Language
 from dpo_desktop.core.resources import resource
 
@@ -57,5 +58,5 @@ def speak(language: Language) -> CatalogueSpeech:
     """Return the speech of a language; English needs no catalogue, its strings are the source."""
     if language is Language.EN:
         return CatalogueSpeech(language, gettext.NullTranslations())
-    folder = resource("locale")
-    return CatalogueSpeech(language, gettext.translation(DOMAIN, folder, [language.value]))
+    file = resource(f"locale/{language.value}/LC_MESSAGES/{DOMAIN}.mo")
+    return CatalogueSpeech(language, Catalogue(file))

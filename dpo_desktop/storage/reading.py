@@ -77,12 +77,13 @@ def page(
 
 def ids(connection: Connection, register: Register, table: Table, query: Query) -> "array[int]":
     """Return the keys of all records a query finds, in order."""
-    statement = (
-        select(table.c.id)
-        .where(query_sql.where(register, table, query))
-        .order_by(*query_sql.order(register, table, query))
-    )
-    return array("q", (key for (key,) in connection.execute(statement)))
+    statement = select(table.c.id).where(query_sql.where(register, table, query))
+    if query_sql.by_number(query):
+        # Sorted here: for the order of its keys the database would read every whole row.
+        keys = connection.execute(statement).scalars()
+        return array("q", sorted(keys, reverse=query_sql.newest_first(query)))
+    ordered = statement.order_by(*query_sql.order(register, table, query))
+    return array("q", connection.execute(ordered).scalars())
 
 
 def lines(

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Sequence
 
-from PySide6.QtGui import QFont, QFontDatabase, QIcon
+from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from dpo_desktop.core.resources import resource
@@ -21,9 +21,15 @@ def make_application(argv: Sequence[str]) -> QApplication:
     app.setApplicationName("dpo-desktop")
     app.setApplicationDisplayName(NAME)
     app.setDesktopFileName("dpo-desktop")
-    app.setWindowIcon(QIcon(str(resource("icons/app.svg"))))
     use_own_font(app)
     return app
+
+
+def use_own_icon(app: QApplication) -> None:
+    """Show our icon where the system shows windows; the first page need not wait for it."""
+    from PySide6.QtGui import QIcon
+
+    app.setWindowIcon(QIcon(str(resource("icons/app.svg"))))
 
 
 def use_own_font(app: QApplication) -> None:

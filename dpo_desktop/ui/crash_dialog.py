@@ -1,8 +1,6 @@
 """What is shown when the program itself is at fault: enough to report, nothing about people."""
 
-import sys
 import traceback
-from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
@@ -33,26 +31,6 @@ def report(kind: type[BaseException], trace: TracebackType | None) -> str:
     for frame in traceback.extract_tb(trace):
         lines.append(f"  {_place(frame.filename)}:{frame.lineno} {frame.name}")
     return "\n".join(lines)
-
-
-def install_crash_handler(t: Callable[[], Speech]) -> None:
-    """Show faults instead of dying of them; ``t`` is asked for the language at that moment."""
-    shown: list[CrashDialog] = []
-
-    def handle(
-        kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
-        if issubclass(kind, KeyboardInterrupt) or QGuiApplication.instance() is None:
-            sys.__excepthook__(kind, error, trace)
-            return
-        # One at a time: a fault in painting would come again with every frame.
-        if any(dialog.isVisible() for dialog in shown):
-            return
-        dialog = CrashDialog(t(), report(kind, trace))
-        shown[:] = [dialog]
-        dialog.open()
-
-    sys.excepthook = handle
 
 
 class CrashDialog(QDialog):

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QApplication
-
 from dpo_desktop.core.language import Language
-from dpo_desktop.core.speech import CatalogueSpeech
 from dpo_desktop.ui.bus import ChangeBus, Navigator
 from dpo_desktop.ui.context import Context, EarlyContext
-from dpo_desktop.ui.notifier import Notifier
-from dpo_desktop.ui.preferences import PreferenceStore
 from dpo_desktop.ui.qt_translations import speak_qt, use_locale
-from dpo_desktop.ui.tasks import TaskRunner
 from dpo_desktop.ui.theme import apply_theme, tokens_for
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from dpo_desktop.core.register import Register
+    from dpo_desktop.core.speech import CatalogueSpeech
+    from dpo_desktop.ui.notifier import Notifier
+    from dpo_desktop.ui.preferences import PreferenceStore
+    from dpo_desktop.ui.tasks import TaskRunner
 
 USUAL_LANGUAGE = Language.RU
 

@@ -2,8 +2,8 @@
 
 from functools import cache
 
-from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize
+from PySide6.QtGui import QColor, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from dpo_desktop.core.resources import resource
@@ -36,7 +36,7 @@ def _renderer(name: str, color: str) -> QSvgRenderer:
 @cache
 def _pixmap(name: str, color: str, pixels: int, ratio: float) -> QPixmap:
     picture = QPixmap(pixels, pixels)
-    picture.fill(Qt.GlobalColor.transparent)
+    picture.fill(QColor("transparent"))
     painter = QPainter(picture)
     _renderer(name, color).render(painter, QRectF(0, 0, pixels, pixels))
     painter.end()
@@ -73,7 +73,7 @@ class _SvgEngine(QIconEngine):
     def _picture(self, size: QSize, scale: float, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         pixels = size * scale
         picture = QPixmap(pixels)
-        picture.fill(Qt.GlobalColor.transparent)
+        picture.fill(QColor("transparent"))
         painter = QPainter(picture)
         self.paint(painter, QRect(0, 0, pixels.width(), pixels.height()), mode, state)
         painter.end()

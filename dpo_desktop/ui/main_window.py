@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSizePolicy, QVBoxLayout, QWidget
 
-from dpo_desktop.ui.context import EarlyContext
-from dpo_desktop.ui.notifier import NoticeStrip
 from dpo_desktop.ui.parts import ROOM
-from dpo_desktop.ui.status_line import StatusLine
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
+
+    from dpo_desktop.ui.context import EarlyContext
+    from dpo_desktop.ui.notice_strip import NoticeStrip
+    from dpo_desktop.ui.notifier import Notice
+    from dpo_desktop.ui.status_line import StatusLine
 
 SMALLEST = (940, 620)
 
@@ -36,19 +38,30 @@ class MainWindow(QMainWindow):
         self._page: QWidget | None = None
         # Made with the first desk: the unlock page has neither menus nor a status bar.
         self._status: StatusLine | None = None
-        self.strip = NoticeStrip(context.notify, context.t)
+        # Made with the first notice, which the first page seldom lives to see.
+        self._strip: NoticeStrip | None = None
+        context.notify.posted.connect(self._show_first_notice)
         inside = QWidget()
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
-        strip = QHBoxLayout()
-        strip.setContentsMargins(ROOM, 0, ROOM, 0)
-        strip.addWidget(self.strip)
-        self._column.addLayout(strip)
         self.setCentralWidget(inside)
         self.setMinimumSize(*SMALLEST)
         self.resize(*context.preferences.values.window)
         self.speak(context)
+
+    @property
+    def strip(self) -> NoticeStrip:
+        """Return the strip for messages."""
+        if self._strip is None:
+            from dpo_desktop.ui.notice_strip import NoticeStrip
+
+            self._strip = NoticeStrip(self._context.notify, self._context.t)
+            line = QHBoxLayout()
+            line.setContentsMargins(ROOM, 0, ROOM, 0)
+            line.addWidget(self._strip)
+            self._column.insertLayout(0, line)
+        return self._strip
 
     @property
     def page(self) -> QWidget | None:
@@ -58,7 +71,8 @@ class MainWindow(QMainWindow):
     def speak(self, context: EarlyContext) -> None:
         """Put the window's own words into a language."""
         self._context = context
-        self.strip.speak(context.t)
+        if self._strip:
+            self._strip.speak(context.t)
         if self._status:
             self._status.speak(context.t)
         self.setWindowTitle(context.t("DPO Desktop"))
@@ -94,10 +108,16 @@ class MainWindow(QMainWindow):
         event.accept()
         self.closing.emit()
 
+    def _show_first_notice(self, notice: Notice) -> None:
+        self._context.notify.posted.disconnect(self._show_first_notice)
+        self.strip.show_notice(notice)
+
     def _show_bars(self, *, bars: bool) -> None:
         if self._status is None:
             if not bars:
                 return
+            from dpo_desktop.ui.status_line import StatusLine
+
             self._status = StatusLine(self._context.tasks, self._context.t)
             self.setStatusBar(self._status)
         self.menuBar().clear()

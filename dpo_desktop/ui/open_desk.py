@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,3 +21,7 @@ class OpenDesk:
     folder: Path
     context: Context
     view: DeskView
+
+    def reopened(self, desk: Desk) -> OpenDesk:
+        """Return the same page over the vault that was locked and opened again."""
+        return replace(self, desk=desk)

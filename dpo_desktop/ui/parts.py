@@ -1,6 +1,15 @@
-"""Labels, buttons and panels as every page uses them."""
+"""Labels, buttons and panels as every page uses them.
 
-from PySide6.QtCore import QSize, Qt
+The unlock page is made of these parts. Values of ``Qt`` are given by name, as properties, because
+the class itself, with its hundreds of names, takes longer to make than that page; and what draws
+icons is loaded with the first icon.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -14,9 +23,12 @@ from PySide6.QtWidgets import (
 )
 
 from dpo_desktop.core.language import Language
-from dpo_desktop.core.messages import Speech
-from dpo_desktop.ui.icons import icon, pixmap
-from dpo_desktop.ui.theme import set_role, theme_tokens
+from dpo_desktop.ui.theme import ROLE, theme_tokens
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QAction
+
+    from dpo_desktop.core.messages import Speech
 
 STEP = 4
 GAP = 8
@@ -27,7 +39,7 @@ WIDE = 18
 def label(words: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
     """Return a label that takes its words literally, whoever wrote them."""
     made = QLabel(words)
-    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setProperty("textFormat", "PlainText")
     made.setWordWrap(wrap)
     if wrap:
         # A wrapped label gives its height for its width; a layout asks only if the policy says so.
@@ -35,7 +47,7 @@ def label(words: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
         policy.setHeightForWidth(True)
         made.setSizePolicy(policy)
     if role:
-        set_role(made, role)
+        made.setProperty(ROLE, role)
     return made
 
 
@@ -43,20 +55,27 @@ def button(words: str, role: str = "", icon_name: str = "") -> QPushButton:
     """Return a button; ``role`` is ``"primary"``, ``"danger"``, ``"link"`` or outlined."""
     made = QPushButton(words)
     if role:
-        set_role(made, role)
+        made.setProperty(ROLE, role)
     if icon_name:
-        tokens = theme_tokens()
-        colours = {"primary": tokens.accent_text, "link": tokens.accent}
-        made.setIcon(icon(icon_name, colours.get(role, tokens.text)))
-        # Wider than high: the icon is drawn at the left, which keeps the words off it.
-        made.setIconSize(QSize(22, 18))
+        add_icon(made, icon_name)
     return made
+
+
+def add_icon(made: QPushButton, name: str) -> None:
+    """Put an icon before the words of a button."""
+    from dpo_desktop.ui.icons import icon
+
+    tokens = theme_tokens()
+    colours = {"primary": tokens.accent_text, "link": tokens.accent}
+    made.setIcon(icon(name, colours.get(made.property(ROLE), tokens.text)))
+    # Wider than high: the icon is drawn at the left, which keeps the words off it.
+    made.setIconSize(QSize(22, 18))
 
 
 def panel() -> tuple[QFrame, QVBoxLayout]:
     """Return a white panel and the column inside it."""
     frame = QFrame()
-    set_role(frame, "panel")
+    frame.setProperty(ROLE, "panel")
     column = QVBoxLayout(frame)
     column.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
     column.setSpacing(GAP)
@@ -79,9 +98,16 @@ def row(*widgets: QWidget | None) -> QHBoxLayout:
 def picture(name: str, color: str, size: int) -> QLabel:
     """Return an icon as a picture beside words that say the same."""
     made = QLabel()
-    made.setPixmap(pixmap(name, color, size, made.devicePixelRatioF()))
     made.setFixedSize(size, size)
+    show_picture(made, name, color)
     return made
+
+
+def show_picture(made: QLabel, name: str, color: str) -> None:
+    """Fill a label of a fixed size with an icon."""
+    from dpo_desktop.ui.icons import pixmap
+
+    made.setPixmap(pixmap(name, color, made.width(), made.devicePixelRatioF()))
 
 
 class ErrorLine(QWidget):
@@ -91,16 +117,22 @@ class ErrorLine(QWidget):
         """Say nothing yet."""
         super().__init__()
         self._words = label(role="error", wrap=True)
-        sign = picture("alert-triangle", theme_tokens().danger.fg, 16)
+        self._sign = QLabel()
+        self._sign.setFixedSize(16, 16)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(6)
-        line.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        top = QVBoxLayout()
+        top.addWidget(self._sign)
+        top.addStretch(1)
+        line.addLayout(top)
         line.addWidget(self._words, 1)
         self.hide()
 
     def say(self, words: str) -> None:
         """Show a sentence; ``""`` takes it away."""
+        if words:
+            show_picture(self._sign, "alert-triangle", theme_tokens().danger.fg)
         self._words.setText(words)
         self.setAccessibleName(words)
         self.setVisible(bool(words))
@@ -113,30 +145,38 @@ class ErrorLine(QWidget):
 class SecretLine(QLineEdit):
     """A passphrase: hidden, with an eye that shows it while one wants to see it."""
 
-    def __init__(self, t: Speech) -> None:
-        """Begin hidden."""
+    def __init__(self, t: Speech, *, eye: bool = True) -> None:
+        """Begin hidden; without ``eye``, that is for ``add_eye`` to add."""
         super().__init__()
         self._t = t
         self.setEchoMode(QLineEdit.EchoMode.Password)
         # No suggestions, no learning of what is typed by on-screen keyboards.
-        self.setInputMethodHints(
-            Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText
-        )
-        self._eye = self.addAction(icon("eye"), QLineEdit.ActionPosition.TrailingPosition)
-        self._eye.triggered.connect(self._turn)
-        self._name_eye()
+        self.setProperty("inputMethodHints", "ImhSensitiveData|ImhNoPredictiveText")
+        if eye:
+            self.add_eye()
 
-    def _turn(self) -> None:
+    def add_eye(self) -> None:
+        """Show the eye."""
+        from PySide6.QtGui import QAction
+
+        eye = QAction(self)
+        eye.triggered.connect(lambda: self._turn(eye))
+        self._name(eye)
+        self.addAction(eye, QLineEdit.ActionPosition.TrailingPosition)
+
+    def _turn(self, eye: QAction) -> None:
         hidden = self.echoMode() == QLineEdit.EchoMode.Password
         self.setEchoMode(QLineEdit.EchoMode.Normal if hidden else QLineEdit.EchoMode.Password)
-        self._name_eye()
+        self._name(eye)
 
-    def _name_eye(self) -> None:
+    def _name(self, eye: QAction) -> None:
+        from dpo_desktop.ui.icons import icon
+
         hidden = self.echoMode() == QLineEdit.EchoMode.Password
         words = self._t("Show the passphrase") if hidden else self._t("Hide the passphrase")
-        self._eye.setIcon(icon("eye" if hidden else "eye-off"))
-        self._eye.setText(words)
-        self._eye.setToolTip(words)
+        eye.setIcon(icon("eye" if hidden else "eye-off"))
+        eye.setText(words)
+        eye.setToolTip(words)
 
 
 class LanguageBox(QComboBox):

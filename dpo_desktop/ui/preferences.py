@@ -26,7 +26,7 @@ class Preferences(NamedTuple):
     language: str = ""
     theme: str = "system"
     vault: str = ""
-    columns: Mapping[str, list[str]] = {}  # noqa: RUF012 - a Mapping: nobody writes into it
+    columns: Mapping[str, list[str]] = {}
     window: tuple[int, int] = (1360, 840)
     idle_minutes: int = 10
 
@@ -34,9 +34,9 @@ class Preferences(NamedTuple):
 class PreferenceStore:
     """Keeps the preferences in one JSON file, written whole or not at all."""
 
-    def __init__(self, path: Path | None = None) -> None:
-        """Use ``path``, or the usual place for a user's settings."""
-        self._path = path or _usual_path()
+    def __init__(self, path: Path) -> None:
+        """Read the file; where there is none, everything is as usual."""
+        self._path = path
         self.values = self._read()
 
     def change(self, **values: Any) -> None:
@@ -73,13 +73,6 @@ class PreferenceStore:
             Path(name).replace(self._path)
         except OSError:
             Path(name).unlink(missing_ok=True)
-
-
-def _usual_path() -> Path:
-    import platformdirs
-
-    folder = platformdirs.user_config_path("dpo-desktop", appauthor=False)
-    return folder / "preferences.json"
 
 
 def _sound(raw: dict[str, Any]) -> Preferences:

@@ -7,30 +7,31 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication, QWidget
 
-from dpo_desktop.core.language import Language
-from dpo_desktop.core.speech import CatalogueSpeech, speak
+from dpo_desktop.core.speech import speak
 from dpo_desktop.ui.bus import ChangeBus
-from dpo_desktop.ui.context import Context, EarlyContext
-from dpo_desktop.ui.desk_dialogs import close_dialogs, show_about, show_settings
 from dpo_desktop.ui.dress import Dress, complete
 from dpo_desktop.ui.main_window import MainWindow
 from dpo_desktop.ui.notifier import Notifier
-from dpo_desktop.ui.open_desk import OpenDesk
-from dpo_desktop.ui.page import Page
-from dpo_desktop.ui.preferences import PreferenceStore
 from dpo_desktop.ui.tasks import TaskRunner
 from dpo_desktop.ui.unlock_page import UnlockPage
-from dpo_desktop.ui.vault_port import VaultPort
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication, QWidget
+
+    from dpo_desktop.core.language import Language
     from dpo_desktop.core.ports import Desk
     from dpo_desktop.core.register import Register
+    from dpo_desktop.core.speech import CatalogueSpeech
+    from dpo_desktop.ui.context import Context, EarlyContext
     from dpo_desktop.ui.first_run_steps import Draft
     from dpo_desktop.ui.inactivity import Inactivity
+    from dpo_desktop.ui.open_desk import OpenDesk
+    from dpo_desktop.ui.page import Page
+    from dpo_desktop.ui.preferences import PreferenceStore
+    from dpo_desktop.ui.vault_port import VaultPort
 
-PageMaker = Callable[[Context, "Register"], Page]
+PageMaker = Callable[["Context", "Register"], "Page"]
 
 
 class Shell(QObject):
@@ -126,6 +127,8 @@ class Shell(QObject):
         closing = self._close_vault()
         if closing is None:
             return
+        from dpo_desktop.ui.desk_dialogs import close_dialogs
+
         close_dialogs(self.window)
         # Hidden, not read: that text is the user's own and stands nowhere else.
         self._veiled = closing if closing.view.unsaved() else None
@@ -179,7 +182,7 @@ class Shell(QObject):
         self.tasks.bind(desk)
         veiled, self._veiled = self._veiled, None
         if veiled and veiled.folder == folder:
-            self._desk = OpenDesk(desk, folder, veiled.context, veiled.view)
+            self._desk = veiled.reopened(desk)
             self._show_desk()
             veiled.view.refresh()
             self.opened.emit()
@@ -192,6 +195,7 @@ class Shell(QObject):
 
     def _make_desk(self, desk: Desk, folder: Path) -> OpenDesk:
         from dpo_desktop.ui.desk_view import DeskView
+        from dpo_desktop.ui.open_desk import OpenDesk
 
         context = complete(self.context, self._registers())
         view = DeskView(context, self._make_page)
@@ -247,6 +251,8 @@ class Shell(QObject):
 
     def _show_settings(self) -> None:
         if self._desk:
+            from dpo_desktop.ui.desk_dialogs import show_settings
+
             show_settings(
                 self._desk.context,
                 self._port,
@@ -257,6 +263,8 @@ class Shell(QObject):
             )
 
     def _show_about(self) -> None:
+        from dpo_desktop.ui.desk_dialogs import show_about
+
         show_about(self.context.t, self.window)
 
     def _may_close(self) -> bool:

@@ -11,16 +11,15 @@ from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 
-from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEventLoop, QObject, QTimer, Signal, Slot
 from shiboken6 import isValid
 
-from dpo_desktop.core.errors import DpoError
-
 if TYPE_CHECKING:
+    from dpo_desktop.core.errors import DpoError
     from dpo_desktop.core.ports import Desk
 
 T = TypeVar("T")
-Failed = Callable[[DpoError], None]
+Failed = Callable[["DpoError"], None]
 
 
 class Task(Generic[T]):
@@ -59,15 +58,17 @@ class Task(Generic[T]):
         """Report on the window's thread, unless nobody is there any more to be told."""
         gone = self.cancelled or (self._context is not None and not isValid(self._context))
         error, self._error = self._error, None
-        if error is not None and not isinstance(error, DpoError):
+        if error is None:
+            if not gone:
+                self._done(*self._result)
+            return
+        from dpo_desktop.core.errors import DpoError
+
+        if not isinstance(error, DpoError):
             # A fault of the program reaches the crash report even if its page has been closed.
             raise error
-        if gone:
-            return
-        if error is not None:
+        if not gone:
             (self._failed or unhandled)(error)
-        else:
-            self._done(*self._result)
 
 
 class TaskRunner(QObject):
@@ -83,17 +84,17 @@ class TaskRunner(QObject):
     _finished = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
-        """Start the thread; it sleeps until there is work."""
+        """Have a thread that starts with the first work and then sleeps until there is more."""
         super().__init__(parent)
         self._desk: Desk | None = None
         self._waiting: deque[Task[Any] | None] = deque()
         self._running: Task[Any] | None = None
         self._pending = 0
         self._wake = threading.Condition()
-        # Queued into an object of the window's thread: whatever is connected runs there.
-        self._finished.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        # Emitted by the worker for an object of the window's thread: Qt queues it, and whatever is
+        # connected runs there.
+        self._finished.connect(self._deliver)
         self._thread = threading.Thread(target=self._work, name="desk", daemon=True)
-        self._thread.start()
 
     @property
     def pending(self) -> int:
@@ -169,7 +170,8 @@ class TaskRunner(QObject):
         with self._wake:
             self._waiting.append(None)
             self._wake.notify()
-        self._thread.join()
+        if self._thread.ident:
+            self._thread.join()
 
     def _ask(
         self,
@@ -189,6 +191,8 @@ class TaskRunner(QObject):
 
     def _add(self, task: Task[T]) -> Task[T]:
         self._pending += 1
+        if not self._thread.ident:
+            self._thread.start()
         with self._wake:
             self._waiting.append(task)
             self._wake.notify()

@@ -1,10 +1,9 @@
 """One look everywhere: Fusion, a palette and one style sheet, all from the same tokens."""
 
-import dataclasses
 import re
 from functools import cache
 
-from PySide6.QtCore import QDir, Qt
+from PySide6.QtCore import QDir
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -34,8 +33,7 @@ def apply_theme(app: QApplication, tokens: Tokens) -> None:
 def tokens_for(app: QApplication, theme: str) -> Tokens:
     """Return the tokens of ``"light"``, ``"dark"`` or ``"system"``."""
     if theme == "system":
-        dark = app.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        return DARK if dark else LIGHT
+        return DARK if _system_is_dark(app) else LIGHT
     return DARK if theme == "dark" else LIGHT
 
 
@@ -44,22 +42,34 @@ def set_role(widget: QWidget, role: str) -> None:
     if widget.property(ROLE) == role:
         return
     widget.setProperty(ROLE, role)
+    from PySide6.QtCore import Qt
+
     if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
         # A widget already dressed hears of its new part only when it is dressed again.
         widget.style().unpolish(widget)
         widget.style().polish(widget)
 
 
+def _system_is_dark(app: QApplication) -> bool:
+    if not app.styleSheet():
+        # Not dressed yet: the colours are still the system's and tell at once what ``Qt``, whose
+        # hundreds of names take longer to make than the whole unlock page, would tell as well.
+        palette = app.palette()
+        return palette.windowText().color().lightness() > palette.window().color().lightness()
+    from PySide6.QtCore import Qt
+
+    return app.styleHints().colorScheme() is Qt.ColorScheme.Dark
+
+
 @cache
 def _style_sheet(tokens: Tokens) -> str:
     template = resource("styles/app.qss").read_text("utf-8")
     colours: dict[str, str] = {}
-    for field in dataclasses.fields(tokens):
-        value = getattr(tokens, field.name)
+    for name, value in tokens._asdict().items():
         if isinstance(value, str):
-            colours[field.name] = value
+            colours[name] = value
         else:
-            colours |= {f"{field.name}.bg": value.bg, f"{field.name}.fg": value.fg}
+            colours |= {f"{name}.bg": value.bg, f"{name}.fg": value.fg}
     return _TOKEN.sub(lambda found: colours[found[1]], template)
 
 

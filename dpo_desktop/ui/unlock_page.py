@@ -7,32 +7,34 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from dpo_desktop.core.errors import DpoError
-from dpo_desktop.ui.context import EarlyContext
 from dpo_desktop.ui.parts import (
     GAP,
     WIDE,
     ErrorLine,
     LanguageBox,
     SecretLine,
+    add_icon,
     button,
     label,
     panel,
-    picture,
     row,
+    show_picture,
 )
 from dpo_desktop.ui.theme import theme_tokens
-from dpo_desktop.ui.vault_port import VaultPort
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
+    from dpo_desktop.core.errors import DpoError
     from dpo_desktop.core.ports import Desk
+    from dpo_desktop.ui.context import EarlyContext
+    from dpo_desktop.ui.vault_port import VaultPort
 
 _WIDTH = 440
+_SIGN = 40
 
 
 class UnlockPage(QWidget):
@@ -59,12 +61,14 @@ class UnlockPage(QWidget):
         self._painted = False
         t = context.t
         self.folder_line = label(role="muted", wrap=True)
-        self.passphrase = SecretLine(t)
-        self.open_button = button(t("Open the vault"), "primary", "lock-open")
-        self.keyring_button = button(t("Open with the system keyring"), "", "key")
+        self.passphrase = SecretLine(t, eye=False)
+        self.open_button = button(t("Open the vault"), "primary")
+        self.keyring_button = button(t("Open with the system keyring"))
         self.other_button = button(t("Choose another vault…"), "link")
         self.create_button = button(t("Create a new vault…"), "link")
         self.error_line = ErrorLine()
+        self._sign = label()
+        self._sign.setFixedSize(_SIGN, _SIGN)
         self.keyring_line = label(role="muted", wrap=True)
         self.languages = LanguageBox(t, context.language)
         self._busy = QProgressBar()
@@ -107,14 +111,26 @@ class UnlockPage(QWidget):
         super().paintEvent(event)
         if not self._painted:
             self._painted = True
-            # Only now: imports on the worker would make the page itself come later.
+            # Only now: icons, and imports on the worker, would make the page itself come later.
             QTimer.singleShot(0, self, self._begin)
 
     def _begin(self) -> None:
+        self._draw_icons()
+        # Once they are drawn: the worker's imports leave the window little time.
+        QTimer.singleShot(0, self, self._prepare)
+
+    def _prepare(self) -> None:
         """Import what opening needs while one is typing; ask what the keyring can do."""
         self._context.tasks.run_free(self._port.warm_up, _nothing, context=self)
         if self._port.exists(self.folder):
             self._ask_keyring()
+
+    def _draw_icons(self) -> None:
+        """Add the icons: what draws them takes as long to load as this page to be built."""
+        show_picture(self._sign, "shield-lock", theme_tokens().accent)
+        add_icon(self.open_button, "lock-open")
+        add_icon(self.keyring_button, "key")
+        self.passphrase.add_eye()
 
     def _ask_keyring(self) -> None:
         folder = self.folder
@@ -129,8 +145,7 @@ class UnlockPage(QWidget):
         frame, column = panel()
         frame.setFixedWidth(_WIDTH)
         column.setContentsMargins(2 * WIDE, 2 * WIDE - GAP, 2 * WIDE, 2 * WIDE - GAP)
-        sign = picture("shield-lock", theme_tokens().accent, 40)
-        column.addWidget(sign, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(row(self._sign, None))
         column.addWidget(label(t("Registers of personal data"), "title", wrap=True))
         column.addWidget(self.folder_line)
         column.addSpacing(GAP)

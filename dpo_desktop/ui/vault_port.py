@@ -6,12 +6,12 @@ what goes wrong is a ``DpoError`` whose sentence the page shows.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from dpo_desktop.core.messages import Message
-
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from dpo_desktop.core.messages import Message
     from dpo_desktop.core.ports import Desk
     from dpo_desktop.core.values import Values
 

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QApplication
 
 from dpo_desktop.core.language import Language
 from dpo_desktop.core.speech import speak
-from dpo_desktop.ui.crash_dialog import CrashDialog, install_crash_handler, report
+from dpo_desktop.ui.crash_dialog import CrashDialog, report
+from dpo_desktop.ui.crash_handler import install_crash_handler
 
 SECRET = "Тестов Тест 000540001233"
 

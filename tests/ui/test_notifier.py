@@ -5,7 +5,8 @@ import pytest
 from dpo_desktop.core.errors import DpoError
 from dpo_desktop.core.language import Language
 from dpo_desktop.core.speech import speak
-from dpo_desktop.ui.notifier import NoticeStrip, Notifier, Offer
+from dpo_desktop.ui.notice_strip import NoticeStrip
+from dpo_desktop.ui.notifier import Notifier, Offer
 
 
 @pytest.fixture

@@ -59,9 +59,3 @@ def test_a_place_that_cannot_be_written_is_no_fault(tmp_path: Path):
     store = PreferenceStore(blocked / "preferences.json")
     store.change(theme="dark")
     assert store.values.theme == "dark"
-
-
-def test_the_usual_place_is_the_users_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
-    monkeypatch.setattr("platformdirs.user_config_path", lambda name, appauthor: tmp_path / name)
-    PreferenceStore().change(theme="light")
-    assert (tmp_path / "dpo-desktop" / "preferences.json").is_file()

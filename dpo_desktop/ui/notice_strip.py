@@ -1,0 +1,88 @@
+"""A strip at the top of the window that tells one thing at a time, never a box."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton
+
+from dpo_desktop.ui.icons import icon, pixmap
+from dpo_desktop.ui.theme import set_role, theme_tokens
+from dpo_desktop.ui.tokens import Tone
+
+if TYPE_CHECKING:
+    from dpo_desktop.core.messages import Speech
+    from dpo_desktop.ui.notifier import Notice, Notifier
+
+GOOD_NEWS_MS = 8_000
+_ICONS = {
+    Tone.DANGER: "alert-triangle",
+    Tone.WARNING: "alert-triangle",
+    Tone.INFO: "info-circle",
+    Tone.SUCCESS: "circle-check",
+}
+
+
+class NoticeStrip(QFrame):
+    """Shows one notice; the newest wins."""
+
+    def __init__(self, notifier: Notifier, t: Speech) -> None:
+        """Be hidden until there is something to tell."""
+        super().__init__()
+        self._picture = QLabel()
+        self._words = QLabel()
+        self._words.setProperty("textFormat", "PlainText")
+        self._words.setWordWrap(True)
+        self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._offer = QPushButton()
+        self._offer.clicked.connect(self._accept)
+        self._close = QToolButton()
+        self._close.setIconSize(QSize(16, 16))
+        self._close.clicked.connect(self.hide)
+        self._act: Callable[[], None] | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 8, 8, 8)
+        row.setSpacing(10)
+        row.addWidget(self._picture)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._offer)
+        row.addWidget(self._close)
+        self.speak(t)
+        self.hide()
+        notifier.posted.connect(self.show_notice)
+        notifier.cleared.connect(self.hide)
+
+    def speak(self, t: Speech) -> None:
+        """Put the strip's own words into a language."""
+        self._close.setToolTip(t("Close this message"))
+        self._close.setAccessibleName(t("Close this message"))
+
+    def show_notice(self, notice: Notice) -> None:
+        """Show a notice in place of the one before."""
+        set_role(self, notice.tone.value)
+        colour = theme_tokens().tone(notice.tone).fg
+        self._picture.setPixmap(pixmap(_ICONS[notice.tone], colour, 18, self.devicePixelRatioF()))
+        self._close.setIcon(icon("x", colour))
+        # Its colour comes from the strip's role, which it does not hear of by itself.
+        self._words.style().polish(self._words)
+        self._words.setText(notice.words)
+        self.setAccessibleName(notice.words)
+        self._act = notice.offer.act if notice.offer else None
+        self._offer.setText(notice.offer.words if notice.offer else "")
+        self._offer.setVisible(notice.offer is not None)
+        self.show()
+        if notice.tone is Tone.SUCCESS:
+            self._timer.start(GOOD_NEWS_MS)
+        else:
+            self._timer.stop()
+
+    def _accept(self) -> None:
+        act, self._act = self._act, None
+        self.hide()
+        if act:
+            act()
