@@ -276,7 +276,8 @@ _NOTIFICATION: tuple[Field, ...] = (
 )
 
 _COURSE: tuple[Field, ...] = (
-    Date(name="active_on", label=N_("Started on"), section="course", required_from="active"),
+    # Not required: the move that starts a transfer fills it, and one that is banned never starts.
+    Date(name="active_on", label=N_("Started on"), section="course"),
     Date(name="review_on", label=N_("Next review on"), section="course", filtered=True),
     Date(name="end_on", label=N_("End date"), section="course", required_from="stopped"),
     LongText(
