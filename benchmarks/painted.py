@@ -27,10 +27,12 @@ def _tell_once_painted(page, ready=lambda _page: True) -> None:
     told: list[bool] = []
 
     def paint(self, event) -> None:
-        painted(self, event)
+        # Queued before what the page itself puts off until it is painted: the first frame counts.
+        # The unlock page draws its icons right after it, within the same refresh of a screen.
         if not told and ready(self):
             told.append(True)
             QTimer.singleShot(0, self, _tell)
+        painted(self, event)
 
     page.paintEvent = paint
 

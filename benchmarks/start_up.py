@@ -34,7 +34,7 @@ def run() -> list[Row]:
                 found.append(_seconds(what, folder, surroundings))
     medians = {what: statistics.median(found) for what, found in times.items()}
     bare = medians[BARE]
-    names = {UNLOCK: "unlock page painted", TODAY: "Today painted, opened by the keyring"}
+    names = {UNLOCK: "unlock page, first frame", TODAY: "Today painted, opened by the keyring"}
     return [
         Row(
             f"start-up: {said} / bare PySide6 window",
@@ -50,8 +50,10 @@ def _surroundings(folder: Path) -> dict[str, str]:
     """Return the environment of a child: a profile and a keyring of its own, no screen."""
     own = {name: str(folder) for name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA")}
     own |= {f"XDG_{kind}_HOME": str(folder / kind) for kind in ("CONFIG", "DATA", "STATE", "CACHE")}
+    # An installed program has its bytecode beside it.
+    inherited = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     return {
-        **os.environ,
+        **inherited,
         **own,
         "QT_QPA_PLATFORM": "offscreen",
         "PYTHON_KEYRING_BACKEND": file_keyring.NAME,
