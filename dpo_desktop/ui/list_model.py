@@ -26,7 +26,7 @@ from dpo_desktop.ui.list_columns import RECORD, TIME_LEFT, Column, record_column
 from dpo_desktop.ui.page_cache import ROWS, PageCache
 from dpo_desktop.ui.record_look import RecordLook
 
-FIRST = 40  # rows: more than the tallest usual screen shows
+FIRST = 30  # rows, on a screen 1600 pixels high; on a higher one the last follow a moment later
 LINE = Qt.ItemDataRole.UserRole
 ELLIPSIS = "…"
 _Index = QModelIndex | QPersistentModelIndex
