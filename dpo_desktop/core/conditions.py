@@ -59,3 +59,19 @@ class Filled:
     def holds(self, values: Values) -> bool:
         """Tell whether there is a value."""
         return values.get(self.field) not in (None, "", ())
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """At least one of several conditions holds."""
+
+    conditions: tuple[Condition, ...]
+
+    def holds(self, values: Values) -> bool:
+        """Tell whether any of them holds."""
+        return any(condition.holds(values) for condition in self.conditions)
+
+
+def any_of(*conditions: Condition) -> AnyOf:
+    """Return the condition that at least one of these holds."""
+    return AnyOf(conditions)

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from dpo_desktop.core.conditions import Condition, Filled, Has, Yes
+from dpo_desktop.core.conditions import AnyOf, Condition, Filled, Has, Yes
 from dpo_desktop.core.register import Register
-from dpo_desktop.registers.requests.rules import AnyOf
 
 
 def leaves(condition: Condition | None) -> Iterator[Has | Yes | Filled]:

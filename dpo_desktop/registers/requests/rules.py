@@ -1,10 +1,9 @@
 """The terms of a subject's request and the rules across its fields."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
-from dpo_desktop.core.conditions import Condition, Filled, has
+from dpo_desktop.core.conditions import Filled, any_of, has
 from dpo_desktop.core.messages import N_, Message
 from dpo_desktop.core.problems import Problem
 from dpo_desktop.core.register import Check, Clock
@@ -22,17 +21,6 @@ _AFTER_RECEIPT = (
     "answered_on",
 )
 _NOT_IN_FUTURE = ("received_on", "blocked_on", "confirmed_on", "not_confirmed_on", "answered_on")
-
-
-@dataclass(frozen=True, slots=True)
-class AnyOf:
-    """At least one of several conditions holds."""
-
-    conditions: tuple[Condition, ...]
-
-    def holds(self, values: Values) -> bool:
-        """Tell whether any of them holds."""
-        return any(condition.holds(values) for condition in self.conditions)
 
 
 CLOCKS = (
@@ -64,7 +52,7 @@ CLOCKS = (
         "unblock",
         ("not_confirmed_on",),
         N_("Lift the block"),
-        when=AnyOf((has("kinds", "unblock"), Filled("blocked_on"))),
+        when=any_of(has("kinds", "unblock"), Filled("blocked_on")),
         until="unblocked_on",
     ),
     # The Law counts from the day the violation is confirmed. Until that day is recorded the receipt
@@ -73,7 +61,7 @@ CLOCKS = (
         "destroy",
         ("confirmed_on", "received_on"),
         N_("Destroy the data"),
-        when=AnyOf((has("kinds", "destroy"), Filled("confirmed_on"))),
+        when=any_of(has("kinds", "destroy"), Filled("confirmed_on")),
         until="answered_on",
     ),
     # A demand to stop processing, or marketing, takes back the consent it stands on (policy 4.1:
