@@ -72,7 +72,11 @@ def to_row(field: Field, value: Any) -> dict[str, Any]:
 
 def from_row(field: Field, row: Mapping[str, Any]) -> Any:
     """Return the field's value from its columns."""
-    value = row[field.name]
+    return from_column(field, row[field.name])
+
+
+def from_column(field: Field, value: Any) -> Any:
+    """Return the field's value from what its column of that name holds."""
     if is_json(field):
         return field.from_json(value)
     if isinstance(field, Number) and field.decimals and value is not None:

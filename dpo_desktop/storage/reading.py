@@ -16,7 +16,7 @@ from dpo_desktop.core.record import Counts, Record
 from dpo_desktop.core.register import Register
 from dpo_desktop.core.values import Link
 from dpo_desktop.storage import query_sql, search
-from dpo_desktop.storage.columns import from_row, stored
+from dpo_desktop.storage.columns import from_column, stored
 from dpo_desktop.storage.tables import directory, links, settings
 
 _COMMON = (
@@ -34,19 +34,22 @@ _CHUNK = 500  # keys in one statement
 
 
 def _columns(table: Table, fields: Iterable[Field]) -> list[Column[Any]]:
-    names = [*_COMMON, *(field.name for field in fields if stored(field))]
+    names = [*_COMMON, *(field.name for field in fields)]
     return [table.c[name] for name in names]
 
 
 def _record(register: Register, fields: Sequence[Field], row: Row[Any]) -> Record:
-    mapping = dict(row._mapping)
-    values = {field.name: from_row(field, mapping) for field in fields if stored(field)}
-    common = {name: mapping[name] for name in _COMMON}
-    return Record(register=register.code, values=MappingProxyType(values), **common)
+    """Return the record of a row of ``_columns``; ``fields`` are those that have columns."""
+    key, number, state, *rest = row[: len(_COMMON)]
+    kept = zip(fields, row[len(_COMMON) :], strict=True)
+    values = MappingProxyType({field.name: from_column(field, value) for field, value in kept})
+    return Record(register.code, key, number, state, values, *rest)
 
 
 def _fields(register: Register, names: Sequence[str]) -> tuple[Field, ...]:
-    return tuple(register.field(name) for name in names if name in register.by_name)
+    """Return the fields of these names that have columns."""
+    named = (register.field(name) for name in names if name in register.by_name)
+    return tuple(field for field in named if stored(field))
 
 
 def page(
