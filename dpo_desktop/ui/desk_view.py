@@ -166,7 +166,8 @@ class DeskView(QWidget):
         actions.find.triggered.connect(self._find)
         actions.refresh.triggered.connect(self.refresh)
         for place, action in enumerate(actions.tabs):
-            action.triggered.connect(lambda _on, place=place: self.open_tab(place))
+            # By keys one goes there to work: the page takes them from then on.
+            action.triggered.connect(lambda _on, place=place: self.open_tab(place).setFocus())
         self.tab_bar.currentChanged.connect(self.open_tab)
         self.search_box.textChanged.connect(self._pause.start)
         self._pause.timeout.connect(self._search)

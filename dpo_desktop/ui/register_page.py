@@ -117,6 +117,7 @@ class RegisterPage(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(WIDE, WIDE, WIDE, ROOM)
         column.addWidget(self.splitter)
+        self.setFocusProxy(self.list)
 
     def _connect(self) -> None:
         self.columns_button.clicked.connect(self.choose_columns)
