@@ -63,11 +63,6 @@ class Wrapper:
         printable = self._typist.clean(text, self.font)
         return max((self._word(word) for word in printable.split()), default=0.0)
 
-    def longest_line(self, text: str) -> float:
-        """Return the width in points that a text needs to stay unbroken."""
-        printable = self._typist.clean(text, self.font)
-        return max((self.width(line) for line in printable.split("\n")), default=0.0)
-
     def _wrap(self, text: str, width: float) -> tuple[str, ...]:
         if not text:
             return ()

@@ -139,11 +139,6 @@ class Writing:
         self._finish(register, before.id, before.number, values, what, changes)
         return self._kept(register, before.id)
 
-    def set_term(self, register: Register, record_id: int, term: Term) -> None:
-        """Keep a recomputed term; the caller says in the history why terms moved."""
-        table = self._schema.tables[register.code]
-        self._connection.execute(update(table).where(table.c.id == record_id).values(term.row()))
-
     def save_setting(self, key: str, value: Any) -> None:
         """Keep a setting in the vault."""
         where = tables.settings.c.key == key

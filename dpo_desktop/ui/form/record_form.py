@@ -133,10 +133,6 @@ class RecordForm(QWidget):
         self.banner.say(" ".join(words))
         self._focus_first(BAD if bad else DOUBTFUL)
 
-    def clear_problems(self) -> None:
-        """Take all marks and the words at the top away."""
-        self.show_problems(())
-
     def focus_field(self, name: str) -> None:
         """Scroll to a field and move the keyboard there."""
         box = self._boxes.get(name)
