@@ -1,6 +1,7 @@
 """Whether a record may be saved, and whether it may enter a state, in words field by field."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -34,6 +35,34 @@ def save_problems(register: Register, values: Values, today: date) -> tuple[Prob
     for check in register.checks:
         found.extend(check(values, today))
     return tuple(found)
+
+
+def sealed_problems(register: Register, before: Values, after: Values) -> tuple[Problem, ...]:
+    """Say which closed rows were changed or taken out: what was sent stays as it was sent."""
+    found = []
+    for field in register.fields:
+        if not isinstance(field, Rows) or not field.sealed_by:
+            continue
+        kept = [field.closed_part(row) for row in after.get(field.name) or ()]
+        for place, row in enumerate(before.get(field.name) or (), start=1):
+            if field.is_sealed(row) and field.closed_part(row) not in kept:
+                message = Message(N_("This was sent and stays as it is. Add a new row instead."))
+                found.append(Problem(field.name, field.label, message, place))
+    return tuple(found)
+
+
+def guard_problems(
+    register: Register, values: Values, state: str, today: date
+) -> tuple[Problem, ...]:
+    """Say which guards stand before a state; one overridden earlier with a reason is passed."""
+    rows = values.get(register.course.overrides) or ()
+    overridden = {row.get("guard") for row in rows}
+    return tuple(
+        replace(problem, guard=guard.code, overridable=guard.overridable)
+        for guard in register.guards
+        if state in guard.entering and guard.code not in overridden
+        for problem in guard.check(values, today)
+    )
 
 
 def state_problems(register: Register, values: Values, state: str) -> tuple[Problem, ...]:

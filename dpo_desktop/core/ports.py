@@ -113,8 +113,12 @@ class Desk(Protocol):
         """Save changed values of a record read earlier."""
         ...
 
-    def move(self, record: Record, state: str, why: str = "") -> Saved:
-        """Move a record to another state."""
+    def move(self, record: Record, state: str, why: str = "", override: str = "") -> Saved:
+        """Move a record to another state; ``override`` takes the place of guards not passed."""
+        ...
+
+    def obstacles(self, record: Record, state: str) -> tuple[Problem, ...]:
+        """Say what stands before a step: wrong, missing, doubtful (warnings) or guarded."""
         ...
 
     def linkable(self, targets: Sequence[str], search: str, limit: int) -> tuple[Link, ...]:

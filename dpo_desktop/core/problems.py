@@ -15,6 +15,8 @@ class Problem:
         message: what is wrong and how to mend it.
         row: 1-based row of a repeated field, or 0.
         warning: shown, but saving is allowed (a foreigner's number, an old letter).
+        guard: code of the guard that is not passed; ``""`` for what is no guard.
+        overridable: a written reason may take the place of what is missing.
     """
 
     field: str
@@ -22,6 +24,8 @@ class Problem:
     message: Message
     row: int = 0
     warning: bool = False
+    guard: str = ""
+    overridable: bool = False
 
     def say(self, t: Speech) -> str:
         """Return ``Label: sentence`` in the language of ``t``."""

@@ -20,6 +20,8 @@ class Record:
         due: the earliest legal last day, or ``None``.
         internal_due: the earlier internal target for the same duty.
         done_on: the day the duty was done, once it was.
+        paused_on: the day since which the term stands still; it is not overdue meanwhile.
+        entered_on: the day it entered its state.
         version: grows by one with each change; guards against lost updates.
         created_at: UTC.
         changed_at: UTC.
@@ -33,6 +35,8 @@ class Record:
     due: date | None = None
     internal_due: date | None = None
     done_on: date | None = None
+    paused_on: date | None = None
+    entered_on: date | None = None
     version: int = 1
     created_at: datetime | None = None
     changed_at: datetime | None = None
@@ -96,6 +100,10 @@ class DueItem:
         due: the legal last day; ``None`` for a record that only waits on others.
         days_left: calendar days from today; negative when overdue.
         waits_on_them: the next step is somebody else's.
+        waits_for: whose, in words; ``""`` when it is ours.
+        since: the day the record entered its state.
+        paused_on: the day since which its term stands still.
+        review: ``due`` is the day it is to be looked at again, not the last day of a term.
     """
 
     register: str
@@ -108,3 +116,7 @@ class DueItem:
     internal_due: date | None
     days_left: int | None
     waits_on_them: bool
+    waits_for: str = ""
+    since: date | None = None
+    paused_on: date | None = None
+    review: bool = False

@@ -1,19 +1,14 @@
 """A register as declared by its folder: the one place where its fields are said."""
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 from dpo_desktop.core.conditions import Condition
 from dpo_desktop.core.fields import Field, IssuedNumber
-from dpo_desktop.core.problems import Problem
+from dpo_desktop.core.guards import Check, Guard
 from dpo_desktop.core.states import Workflow
 from dpo_desktop.core.steps import Step
 from dpo_desktop.core.values import Values
-
-Check = Callable[[Values, date], Iterable[Problem]]
-"""A rule across fields: the values and today in, what is wrong out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +25,23 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class RowDate:
+    """A date in a repeated row: that of the row whose choice is one of ``codes``.
+
+    Attributes:
+        rows: the repeated field.
+        choice: the column that tells which row is meant.
+        codes: the choices of that column that are meant.
+        date: the column that holds the date.
+    """
+
+    rows: str
+    choice: str
+    codes: frozenset[str]
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
 class Clock:
     """A term that runs for a record; ``law.due`` turns it into a date.
 
@@ -41,6 +53,9 @@ class Clock:
         override: a field whose date wins over the computed one (a date stated in a letter).
         internal: a field whose date is the internal target instead of the computed one.
         until: the field whose date ends it: the day the duty was done.
+        until_row: a date in a repeated row that ends it sooner: a demand met before the answer.
+        rows: a repeated field with a clock in each of its rows; ``start``, ``override``,
+            ``internal`` and ``until`` then name its columns.
     """
 
     term: str
@@ -50,6 +65,27 @@ class Clock:
     override: str = ""
     internal: str = ""
     until: str = ""
+    until_row: RowDate | None = None
+    rows: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """The fields in which a register keeps what befalls its terms; ``""``: it has no such field.
+
+    Attributes:
+        pauses: repeated rows made by ``law.case_fields.pauses``.
+        extensions: repeated rows made by ``law.case_fields.extensions``.
+        after_hours: yes/no: it was received after the office had closed.
+        lateness: the text that says why a duty was done late; asked for when it was.
+        overrides: read-only rows made by ``law.case_fields.overrides``: guards overridden.
+    """
+
+    pauses: str = ""
+    extensions: str = ""
+    after_hours: str = ""
+    lateness: str = ""
+    overrides: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,7 +106,10 @@ class Register:
         period: the date field by which a period of the register is chosen.
         series: the series its own numbers come from.
         clocks: the terms that run.
+        course: the fields that hold pauses, extensions, lateness and overridden guards.
         checks: rules across fields.
+        guards: what must be so before a record enters a state.
+        reviews: date fields by which a record is to be looked at again.
         steps: changes since the register's first release.
         add_label: the words of the button that adds a record.
     """
@@ -89,7 +128,10 @@ class Register:
     series: str
     add_label: str
     clocks: tuple[Clock, ...] = ()
+    course: Course = Course()
     checks: tuple[Check, ...] = ()
+    guards: tuple[Guard, ...] = ()
+    reviews: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
 
     @cached_property

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dpo_desktop.core.conditions import Condition
+from dpo_desktop.core.effects import Effect
+from dpo_desktop.core.values import Values
 
 
 class WaitsOn(StrEnum):
@@ -24,6 +26,7 @@ class State:
         waits_on: whose turn it is; records that wait on others are listed apart on Today.
         done: the record counts as closed: its terms no longer run.
         answered: the duty is fulfilled (terms are met), though the record is not closed yet.
+        who: whom a record in this state waits for, an English source string ("the data subject").
     """
 
     code: str
@@ -31,6 +34,7 @@ class State:
     waits_on: WaitsOn = WaitsOn.US
     done: bool = False
     answered: bool = False
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,10 @@ class Move:
         dates: date fields set to today when empty.
         issues: fields of kind ``IssuedNumber`` that receive their number.
         asks_why: a reason must be given; it is kept in the history.
-        when: the move is offered only for records for which this holds.
+        when: the move is possible only for records for which this holds.
+        otherwise: why it is not possible where ``when`` does not hold, an English source sentence
+            that says what to do; the move stays visible with it.
+        effects: what else it writes: a pause begun, a notice made, a date cleared.
     """
 
     start: str
@@ -54,6 +61,12 @@ class Move:
     issues: tuple[str, ...] = ()
     asks_why: bool = False
     when: Condition | None = None
+    otherwise: str = ""
+    effects: tuple[Effect, ...] = ()
+
+    def possible(self, values: Values) -> bool:
+        """Tell whether a record with these values may take this step at all."""
+        return self.when is None or self.when.holds(values)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ Safe to call from several threads; nothing here knows of windows or of terminals
 """
 
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
@@ -14,34 +14,44 @@ from typing import Any
 
 from dpo_desktop.core.changes import Changes
 from dpo_desktop.core.clock import Clock
+from dpo_desktop.core.effects import Taken
 from dpo_desktop.core.errors import (
     DpoError,
     InvalidRecordError,
     StaleRecordError,
     UnknownRecordError,
 )
+from dpo_desktop.core.fields import IssuedNumber
 from dpo_desktop.core.language import Language
-from dpo_desktop.core.messages import N_
+from dpo_desktop.core.messages import N_, Message
 from dpo_desktop.core.ports import Card, Page, Progress, Saved
 from dpo_desktop.core.problems import Problem
 from dpo_desktop.core.profile import BY_NAME, FIELDS, profile_problems
 from dpo_desktop.core.query import Query
 from dpo_desktop.core.record import Action, Counts, DueItem, Record
 from dpo_desktop.core.register import Register
+from dpo_desktop.core.states import Move
 from dpo_desktop.core.values import Link, Values
 from dpo_desktop.desk import papers
-from dpo_desktop.desk.rules import Rules
-from dpo_desktop.law.calendar import default_week
+from dpo_desktop.desk.moving import moved, overridden, waiting_until
+from dpo_desktop.desk.rules import Rules, require
 from dpo_desktop.law.deadline import Deadline
-from dpo_desktop.law.law import Law
 from dpo_desktop.law.numbering import all_series
+from dpo_desktop.law.settings import LawSettings
 from dpo_desktop.law.wording import wording
 from dpo_desktop.storage import due_list, history, reading
 from dpo_desktop.storage.vault import Vault
-from dpo_desktop.storage.writing import Writing
+from dpo_desktop.storage.writing import Term, Writing
+
+
+def _no_number(series: str) -> str:
+    """Stand in for a number while a step is only tried."""
+    return series
+
 
 _PATTERNS = "numbering"
-_WEEK = "week"
+_LAW = "law"
+_NOT_POSSIBLE = N_("This step is not possible from the state the record is in.")
 
 
 class VaultDesk:
@@ -61,10 +71,13 @@ class VaultDesk:
 
     @cached_property
     def rules(self) -> Rules:
-        """Return the rules of this company, with its own working week."""
+        """Return the rules of this company, with its own terms and calendar."""
+        return Rules(self.law().law())
+
+    def law(self) -> LawSettings:
+        """Return what the company sets of the law for itself."""
         with self.vault.reading() as connection:
-            week = reading.setting(connection, _WEEK, default_week())
-        return Rules(Law.default(week))
+            return LawSettings.from_json(reading.setting(connection, _LAW, {}))
 
     def today(self) -> date:
         """Return the date everything is judged by."""
@@ -154,7 +167,7 @@ class VaultDesk:
         issued = [f for f in declared.issued if values.get(f.name)]
         if issued:
             raise InvalidRecordError([papers.given_by_program(field) for field in issued])
-        self.rules.require(declared, values, entered, self.today())
+        require(self.rules.obstacles(declared, values, entered, self.today()))
         term = self.rules.term(declared, values, entered)
         with self._writing() as work:
             numbers = {
@@ -171,23 +184,80 @@ class VaultDesk:
         record = self._whole(record)
         after = {**record.values, **values}
         after |= {field.name: record.values.get(field.name) for field in register.issued}
-        self.rules.require(register, after, record.state, self.today())
-        return self._update(register, record, after, record.state, why)
+        require(
+            (
+                *self.rules.problems(register, after, record.state, self.today()),
+                *self.rules.sealed(register, record.values, after),
+            )
+        )
+        with self._writing(why) as work:
+            kept = work.update(
+                register, record, after, record.state, self._term(register, after, record.state)
+            )
+        return Saved(kept, Changes(frozenset({register.code})))
 
-    def move(self, record: Record, state: str, why: str = "") -> Saved:
-        """Move a record to another state; dates and numbers of the move are filled in."""
+    def move(self, record: Record, state: str, why: str = "", override: str = "") -> Saved:
+        """Move a record to another state: its dates, numbers and effects are written with it.
+
+        Args:
+            record: as it was read.
+            state: code of the state to enter.
+            why: the reason for the step, where it asks for one.
+            override: a written reason that takes the place of the guards not passed; it is kept
+                with the record.
+        """
+        register = self.register(record.register)
+        record = self._whole(record)
+        move = self._possible(register, record, state)
+        if move.asks_why and not why.strip():
+            raise DpoError(N_("Give the reason for this step; it is kept in the history."))
+        profile = self.profile()
+        with self._writing(why or override, profile) as work:
+            taken = self._taken(why, profile, work.number)
+            values = moved(record.values, move, taken)
+            found = self.rules.obstacles(register, values, state, self.today())
+            if override.strip():
+                values = overridden(register, values, found, override.strip(), taken)
+                found = tuple(problem for problem in found if not problem.overridable)
+            require(found)
+            for name in move.issues:
+                field = register.field(name)
+                if isinstance(field, IssuedNumber) and not values.get(name):
+                    values[name] = work.number(field.series)
+            kept = work.update(register, record, values, state, self._term(register, values, state))
+        return Saved(kept, Changes(frozenset({register.code})))
+
+    def obstacles(self, record: Record, state: str) -> tuple[Problem, ...]:
+        """Say what stands before a step: what is wrong, missing, doubtful or guarded.
+
+        The step is tried with everything it would write, and nothing is kept.
+        """
         register = self.register(record.register)
         record = self._whole(record)
         move = register.workflow.move(record.state, state)
-        if move is None or (move.when and not move.when.holds(record.values)):
-            raise DpoError(N_("This step is not possible from the state the record is in."))
-        if move.asks_why and not why.strip():
-            raise DpoError(N_("Give the reason for this step; it is kept in the history."))
-        values = dict(record.values)
-        for name in move.dates:
-            values[name] = values.get(name) or self.today()
-        self.rules.require(register, values, state, self.today())
-        return self._update(register, record, values, state, why, move.issues)
+        if move is None or not move.possible(record.values):
+            words = move.otherwise if move else ""
+            return (Problem("", "", Message(words or _NOT_POSSIBLE)),)
+        taken = self._taken("", self.profile(), _no_number)
+        values = moved(record.values, move, taken)
+        return self.rules.obstacles(register, values, state, self.today())
+
+    def _possible(self, register: Register, record: Record, state: str) -> Move:
+        move = register.workflow.move(record.state, state)
+        if move is None or not move.possible(record.values):
+            raise DpoError((move.otherwise if move else "") or _NOT_POSSIBLE)
+        return move
+
+    def _taken(self, why: str, profile: Values, number: Callable[[str], str]) -> Taken:
+        today = self.today()
+        return Taken(
+            today=today,
+            why=why.strip(),
+            who=str(profile.get("responsible_name") or ""),
+            profile=profile,
+            waiting_until=waiting_until(self.rules.law.calendar, today, self.law().waiting_days),
+            number=number,
+        )
 
     def _whole(self, record: Record) -> Record:
         """Return the record with every field: a line of a list holds only some of them."""
@@ -200,22 +270,8 @@ class VaultDesk:
             raise StaleRecordError
         return kept
 
-    def _update(
-        self,
-        register: Register,
-        record: Record,
-        values: dict[str, Any],
-        state: str,
-        why: str,
-        issues: Sequence[str] = (),
-    ) -> Saved:
-        term = self.rules.term(register, values, state)
-        with self._writing(why) as work:
-            for field in register.issued:
-                if field.name in issues and not values.get(field.name):
-                    values[field.name] = work.number(field.series)
-            kept = work.update(register, record, values, state, term)
-        return Saved(kept, Changes(frozenset({register.code})))
+    def _term(self, register: Register, values: Values, state: str) -> Term:
+        return self.rules.term(register, values, state)
 
     # The operator
 

@@ -1,9 +1,11 @@
 """The working calendar: which days people work, and why the others are off."""
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import islice
 from typing import cast
 
 from dpo_desktop.core.errors import DpoError
@@ -12,6 +14,7 @@ from dpo_desktop.core.messages import N_
 from dpo_desktop.law.data import read
 from dpo_desktop.law.public_days import (
     SATURDAY,
+    Day,
     DayKind,
     NamedDay,
     is_weekend,
@@ -146,6 +149,23 @@ class WorkingCalendar:
             day -= _ONE_DAY
         return day
 
+    def days_after(self, day: date) -> Iterator[Day]:
+        """Yield the days after a day; one that is worked is marked as counted.
+
+        Raises:
+            CalendarRangeError: when the days that are known have come to their end.
+        """
+        self.check(day)
+        year = day.year
+        days = self._days_of(year)
+        place = (day - days[0].date).days + 1
+        while True:
+            yield from islice(days, place, None)
+            if year == latest().year:
+                raise CalendarRangeError(days[-1].date + _ONE_DAY)
+            year += 1
+            days, place = self._days_of(year), 0
+
     def working_days_after(self, start: date, end: date) -> int:
         """Return how many working days lie after ``start`` up to and with ``end``.
 
@@ -165,19 +185,31 @@ class WorkingCalendar:
         return bisect_right(self._of_year(day.year), day)
 
     def _of_year(self, year: int) -> tuple[date, ...]:
-        known = self._years.get(year)
+        known = self._worked_years.get(year)
         if known is None:
-            day = max(date(year, 1, 1), earliest())
-            days = []
-            while day.year == year and day <= latest():
-                if self.is_working(day):
-                    days.append(day)
-                day += _ONE_DAY
-            known = self._years[year] = tuple(days)
+            known = tuple(day.date for day in self._days_of(year) if day.counted)
+            self._worked_years[year] = known
         return known
 
+    def _days_of(self, year: int) -> tuple[Day, ...]:
+        """Return every day of a year that is known, each made once."""
+        known = self._years.get(year)
+        if known is None:
+            first, last = max(date(year, 1, 1), earliest()), min(date(year, 12, 31), latest())
+            span = (first + n * _ONE_DAY for n in range((last - first).days + 1))
+            known = self._years[year] = tuple(self._day(day) for day in span)
+        return known
+
+    def _day(self, day: date) -> Day:
+        about = self.about(day)
+        return Day(day, about.kind.is_working, about.kind, about.name)
+
     @cached_property
-    def _years(self) -> dict[int, tuple[date, ...]]:
+    def _years(self) -> dict[int, tuple[Day, ...]]:
+        return {}
+
+    @cached_property
+    def _worked_years(self) -> dict[int, tuple[date, ...]]:
         return {}
 
 

@@ -5,8 +5,8 @@ from datetime import date
 
 from dpo_desktop.core.language import Language
 from dpo_desktop.core.messages import Speech
-from dpo_desktop.law.deadline import Day, Deadline
-from dpo_desktop.law.public_days import DayKind
+from dpo_desktop.law.deadline import Deadline
+from dpo_desktop.law.public_days import Day, DayKind
 from dpo_desktop.law.terms import Unit
 
 

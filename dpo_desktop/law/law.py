@@ -13,10 +13,13 @@ class Law:
     Attributes:
         terms: the periods, the company's own among them.
         calendar: the working days of the company.
+        late_receipt_moves: what comes after office hours counts as received on the next working
+            day; off unless the company says so, for it is the less strict reading.
     """
 
     terms: Terms
     calendar: WorkingCalendar
+    late_receipt_moves: bool = False
 
     @classmethod
     def default(cls, week: int | None = None) -> "Law":

@@ -31,6 +31,7 @@ class DayKind(StrEnum):
     MOVED_WORKING = "moved_working"
     OWN_DAY_OFF = "own_day_off"
     OWN_WORKING_DAY = "own_working_day"
+    PAUSED = "paused"
 
     @property
     def is_working(self) -> bool:
@@ -43,6 +44,23 @@ class NamedDay:
     """What kind of day it is, and the words for it; ``None`` for an ordinary working day."""
 
     kind: DayKind
+    name: Texts | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day on the way from the start of a term to its last day.
+
+    Attributes:
+        date: the day.
+        counted: it is one of the days of the term.
+        why: what kind of day it is.
+        name: the words for it, where it is not an ordinary working day.
+    """
+
+    date: date
+    counted: bool
+    why: DayKind
     name: Texts | None = None
 
 

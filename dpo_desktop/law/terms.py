@@ -12,12 +12,16 @@ from dpo_desktop.core.messages import N_
 from dpo_desktop.law.data import read
 from dpo_desktop.law.texts import Texts
 
+MOST = 3650
+"""No act sets a longer period; a greater number is a slip of the keyboard."""
+
 
 class Unit(StrEnum):
-    """In what a term is counted; no act here counts in hours."""
+    """In what a term is counted; labels are in the vocabulary ``term_units``."""
 
     WORKING_DAYS = "working_days"
     CALENDAR_DAYS = "calendar_days"
+    HOURS = "hours"
     BEFORE_START = "before_start"
 
 
@@ -54,7 +58,7 @@ class Edition:
 
     Attributes:
         code: code of the term.
-        number: how many days, at least 1.
+        number: how many days or hours, 1 to ``MOST``.
         unit: of what kind.
         start: the event counted from.
         reference: article or clause.
@@ -77,8 +81,8 @@ class Edition:
     internal: InternalTarget = InternalTarget.LAST_WORKING_DAY
 
     def __post_init__(self) -> None:
-        """Refuse a period of no days, which would end before it starts."""
-        if self.number < 1:
+        """Refuse a period of no days, which would end before it starts, and one without end."""
+        if not 1 <= self.number <= MOST:
             raise ValueError(f"term {self.code!r}: {self.number} days are no period")
 
     def in_force(self, on: date) -> bool:

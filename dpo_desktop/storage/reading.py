@@ -26,6 +26,8 @@ _COMMON = (
     "due",
     "internal_due",
     "done_on",
+    "paused_on",
+    "entered_on",
     "version",
     "created_at",
     "changed_at",

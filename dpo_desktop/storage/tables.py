@@ -144,6 +144,8 @@ def register_table(register: Register, metadata: MetaData) -> Table:
         Column("due", Date),
         Column("internal_due", Date),
         Column("done_on", Date),
+        Column("paused_on", Date),
+        Column("entered_on", Date),
         Column("due_order", Date, nullable=False),
         Column("version", Integer, nullable=False),
         Column("created_at", UtcMoment, nullable=False),

@@ -31,12 +31,14 @@ class Term:
         internal_due: the internal target of the same duty.
         done_on: the day the duty was done.
         runs: the duty is still owed, so the record can be overdue.
+        paused_on: the day since which the term stands still; it does not run meanwhile.
     """
 
     due: date | None = None
     internal_due: date | None = None
     done_on: date | None = None
     runs: bool = False
+    paused_on: date | None = None
 
     def row(self) -> dict[str, Any]:
         """Return the columns that keep it."""
@@ -45,6 +47,7 @@ class Term:
             "due": self.due,
             "internal_due": self.internal_due,
             "done_on": self.done_on,
+            "paused_on": self.paused_on,
             "due_order": order,
         }
 
@@ -89,6 +92,7 @@ class Writing:
             "id": record_id,
             "number": number,
             "state": state,
+            "entered_on": self.at.date(),
             "version": 1,
             "created_at": self.at,
             "changed_at": self.at,
@@ -111,6 +115,7 @@ class Writing:
             StaleRecordError: it was changed since.
         """
         table = self._schema.tables[register.code]
+        entered = {"entered_on": self.at.date()} if state != before.state else {}
         changed = self._connection.execute(
             update(table)
             .where(and_(table.c.id == before.id, table.c.version == before.version))
@@ -119,6 +124,7 @@ class Writing:
                     "state": state,
                     "version": before.version + 1,
                     "changed_at": self.at,
+                    **entered,
                     **term.row(),
                     **_row(register.fields, values),
                 }

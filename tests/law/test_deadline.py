@@ -112,7 +112,7 @@ def test_a_short_term_over_a_weekend_has_no_earlier_target():
 
 
 def test_a_stated_day_wins_even_when_it_is_off():
-    found = stated(edition("authreq"), date(2026, 11, 2), date(2026, 11, 8), CALENDAR)
+    found = count(edition("authreq"), date(2026, 11, 2), CALENDAR, Adjustments(stated=date(2026, 11, 8)))
     assert found.stated
     assert found.due == date(2026, 11, 8)  # a Sunday
     assert found.internal_due == date(2026, 11, 6)
@@ -141,7 +141,7 @@ def test_the_message_names_the_date_the_user_typed():
     with pytest.raises(CalendarRangeError, match=r"Check the date 01\.01\.1990"):
         count(edition("info"), date(1990, 1, 1), CALENDAR)
     with pytest.raises(CalendarRangeError, match=r"Check the date 01\.06\.2206"):
-        stated(edition("authreq"), date(2026, 11, 2), date(2206, 6, 1), CALENDAR)
+        count(edition("authreq"), date(2026, 11, 2), CALENDAR, Adjustments(stated=date(2206, 6, 1)))
 
 
 def test_an_ordinary_day_needs_no_words():

@@ -68,7 +68,7 @@ def test_days_before_the_start():
 
 
 def test_a_stated_day():
-    deadline = stated(edition("authreq"), date(2026, 11, 2), date(2026, 11, 8), CALENDAR)
+    deadline = count(edition("authreq"), date(2026, 11, 2), CALENDAR, Adjustments(stated=date(2026, 11, 8)))
     assert english(deadline)[0] == (
         "The last day 08.11.2026 is stated in the letter and wins over the term."
     )

@@ -17,15 +17,29 @@ class Rows(Field):
     Attributes:
         columns: fields of one row; any kind but links and rows.
         row_label: what one row is called, an English source string ("Purpose").
+        sealed_by: the column that, once filled and saved, closes the row for changes (the day a
+            notice was sent); ``""``: rows stay open.
+        open_columns: columns of a closed row that may still be filled (the answer to the notice).
     """
 
     columns: tuple[Field, ...]
     row_label: str
+    sealed_by: str = ""
+    open_columns: tuple[str, ...] = ()
     kind: ClassVar[str] = "rows"
 
     def column(self, name: str) -> Field:
         """Return the column of that name."""
         return next(column for column in self.columns if column.name == name)
+
+    def is_sealed(self, row: Values) -> bool:
+        """Tell whether a saved row is closed for changes."""
+        return bool(self.sealed_by) and row.get(self.sealed_by) not in EMPTY
+
+    def closed_part(self, row: Values) -> dict[str, Any]:
+        """Return what a closed row may not change any more, as JSON values."""
+        closed = (c for c in self.columns if c.name not in self.open_columns)
+        return {c.name: c.to_json(row.get(c.name)) for c in closed}
 
     def from_json(self, raw: Any) -> tuple[Values, ...]:
         """Return the rows that hold anything, as read-only mappings of every column."""

@@ -13,9 +13,11 @@ class Text(Field):
 
     Attributes:
         limit: most characters that are accepted.
+        suggestions: a vocabulary whose words are offered while one types; others may be typed.
     """
 
     limit: int = 500
+    suggestions: str = ""
     kind: ClassVar[str] = "text"
     sorts_as_text: ClassVar[bool] = True
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
+from dpo_desktop.core.guards import Check
 from dpo_desktop.core.messages import N_, Message
 from dpo_desktop.core.problems import Problem
-from dpo_desktop.core.register import Check
 from dpo_desktop.core.values import Values
 from dpo_desktop.law.vocabulary import vocabulary
 from dpo_desktop.registers.processing.record import FIELDS

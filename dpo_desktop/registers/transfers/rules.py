@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
+from dpo_desktop.core.guards import Check
 from dpo_desktop.core.messages import N_, Message
 from dpo_desktop.core.problems import Problem
-from dpo_desktop.core.register import Check, Clock
+from dpo_desktop.core.register import Clock
 from dpo_desktop.core.values import Values
 from dpo_desktop.law.countries import countries
 from dpo_desktop.registers.transfers.record import FIELDS
