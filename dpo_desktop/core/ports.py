@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from dpo_desktop.core.changes import Changes
+from dpo_desktop.core.findings import Finding
 from dpo_desktop.core.language import Language
 from dpo_desktop.core.problems import Problem
 from dpo_desktop.core.query import Query
@@ -62,6 +63,62 @@ class Progress:
 
     report: Callable[[int, int], None] = lambda _done, _total: None
     cancelled: Callable[[], bool] = lambda: False
+
+
+@dataclass(frozen=True, slots=True)
+class MovedCase:
+    """An open record whose last day is another one under new settings of the law.
+
+    Attributes:
+        register: code of its register.
+        number: its number.
+        headline: who or what it is about.
+        before: its last day now; ``None``: it had none.
+        after: its last day then; ``None``: it would have none.
+    """
+
+    register: str
+    id: int
+    number: str
+    headline: str
+    before: date | None
+    after: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class DueCounts:
+    """How many records each counter of the Today page counts.
+
+    Attributes:
+        overdue: the last day has passed.
+        today: due today.
+        week: due within the next seven days.
+        waiting: somebody else's turn, or the term stands still.
+        reviews: to be looked at again within the days asked for, or before.
+    """
+
+    overdue: int = 0
+    today: int = 0
+    week: int = 0
+    waiting: int = 0
+    reviews: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What became due since the user was last told, once.
+
+    Attributes:
+        since: the day of the last telling; ``None``: never told.
+        overdue: became overdue since then.
+        today: due today.
+        reviews: a review became due since then.
+    """
+
+    since: date | None
+    overdue: int = 0
+    today: int = 0
+    reviews: int = 0
 
 
 class Desk(Protocol):
@@ -125,13 +182,48 @@ class Desk(Protocol):
         """Return records that a link field may point at, found by number or words."""
         ...
 
-    def due(self, days: int, language: Language = Language.RU) -> tuple[DueItem, ...]:
-        """Return what is overdue or due within so many days, and what waits on others.
+    def due(
+        self, days: int, language: Language = Language.RU, limit: int | None = None
+    ) -> tuple[DueItem, ...]:
+        """Return what is overdue or due within so many days, waits on others, or is to be reviewed.
 
         Args:
             days: calendar days from today.
             language: of the words in the items.
+            limit: at most so many of each kind, the most urgent first; ``None``: all.
         """
+        ...
+
+    def due_counts(self, days: int) -> DueCounts:
+        """Return the exact counters of the Today page, however many records there are."""
+        ...
+
+    def news(self) -> News:
+        """Return what became due since the user was last told."""
+        ...
+
+    def told(self) -> None:
+        """Note that the user was told today; ``news`` says it no more."""
+        ...
+
+    def findings(self, progress: Progress) -> tuple[Finding, ...]:
+        """Return what does not hold in the vault as a whole, the weightiest first."""
+        ...
+
+    def law(self) -> Any:
+        """Return the company's ``law.settings.LawSettings``."""
+        ...
+
+    def preview_law(self, settings: Any, progress: Progress) -> tuple[MovedCase, ...]:
+        """Return the open records whose last day would move under other settings."""
+        ...
+
+    def save_law(self, settings: Any, why: str, progress: Progress) -> Changes:
+        """Save settings of the law with a reason, and move the open records, in one action."""
+        ...
+
+    def law_history(self) -> tuple[Action, ...]:
+        """Return the history of the settings of the law, newest first."""
         ...
 
     def profile(self) -> Values:

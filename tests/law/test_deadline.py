@@ -6,7 +6,9 @@ from datetime import date, datetime
 import pytest
 
 from dpo_desktop.law.calendar import CalendarRangeError, WorkingCalendar
-from dpo_desktop.law.deadline import Day, count, stated
+from dpo_desktop.law.adjustments import Adjustments
+from dpo_desktop.law.deadline import count
+from dpo_desktop.law.public_days import Day
 from dpo_desktop.law.public_days import DayKind
 from dpo_desktop.law.terms import Terms, Unit
 

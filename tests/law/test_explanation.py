@@ -6,7 +6,8 @@ from datetime import date
 from dpo_desktop.core.language import Language
 from dpo_desktop.core.speech import speak
 from dpo_desktop.law.calendar import WorkingCalendar
-from dpo_desktop.law.deadline import count, stated
+from dpo_desktop.law.adjustments import Adjustments
+from dpo_desktop.law.deadline import count
 from dpo_desktop.law.explanation import explain
 from dpo_desktop.law.terms import Terms
 
