@@ -52,6 +52,13 @@ class CatalogueSpeech:
 
         return format_date(day, format=MONTHS_IN_FULL, locale=self.language.value)
 
+    def weekday(self, day: datetime.date) -> str:
+        """Return the day of the week by CLDR, e.g. ``воскресенье``."""
+        from babel.dates import get_day_names
+
+        names = get_day_names("wide", locale=self.language.value)
+        return str(names[day.weekday()])
+
 
 @cache
 def speak(language: Language) -> CatalogueSpeech:

@@ -28,6 +28,7 @@ class DeskActions(QObject):
         self.refresh = self._action(t("Refresh"), "refresh", "F5")
         self.lock = self._action(t("Lock now"), "lock", "Ctrl+L")
         self.settings = self._action(t("Settings…"), "settings", "Ctrl+,")
+        self.law = self._action(t("Terms and calendar…"), "calendar-event", "Ctrl+T")
         self.quit = self._action(t("Quit"), "x", "Ctrl+Q")
         self.about = self._action(t("About the program"), "info-circle", "")
         self.tabs = [self._action(t("Today"), "layout-dashboard", "Ctrl+1")]
@@ -52,7 +53,7 @@ class DeskActions(QObject):
         t = context.t
         bar.clear()
         file = bar.addMenu(t("&File"))
-        file.addActions([self.settings, self.lock])
+        file.addActions([self.law, self.settings, self.lock])
         file.addSeparator()
         file.addAction(self.quit)
         record = bar.addMenu(t("&Record"))

@@ -31,6 +31,13 @@ def show_settings(
     _open(dialog)
 
 
+def show_law(context: Context, parent: QWidget) -> None:
+    """Show the terms and the calendar, to change them."""
+    from dpo_desktop.ui.law_dialog import LawDialog
+
+    _open(LawDialog(context, parent))
+
+
 def show_about(t: Speech, parent: QWidget) -> None:
     """Show what this program is."""
     from dpo_desktop.ui.about_dialog import AboutDialog

@@ -1,11 +1,10 @@
 """Writing a paper: what it holds, in which language, where to, how far it is, and then the file."""
 
-import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, QUrl, Signal
+from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -27,6 +26,7 @@ from dpo_desktop.ui.context import Context
 from dpo_desktop.ui.filter_words import query_words
 from dpo_desktop.ui.form.parts import plain
 from dpo_desktop.ui.parts import GAP, ROOM, WIDE, ErrorLine, LanguageBox, button, label, row
+from dpo_desktop.ui.reporter import Reporter
 
 _WIDTH = 480
 _NO_FILE_NAME = str.maketrans(dict.fromkeys('/\\:*?"<>|', "-"))
@@ -48,19 +48,6 @@ class Exportable:
     record: Record | None = None
 
 
-class _Reporter(QObject):
-    """Stays in the window's thread and outlives the dialog if it must."""
-
-    progressed = Signal(int, int)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.stop = threading.Event()
-
-    def progress(self) -> Progress:
-        return Progress(self.progressed.emit, self.stop.is_set)
-
-
 class ExportDialog(QDialog):
     """Asks what to write, writes it on the worker, and offers to open it."""
 
@@ -73,7 +60,7 @@ class ExportDialog(QDialog):
         self._context = context
         self._register = register
         self._what = what
-        self._reporter: _Reporter | None = None
+        self._reporter: Reporter | None = None
         self._target = Path()
         self.setWindowTitle(t("Export to PDF"))
         self.setMinimumWidth(_WIDTH)
@@ -134,7 +121,7 @@ class ExportDialog(QDialog):
     def write(self, target: Path) -> None:
         """Write what is chosen."""
         self._target = target
-        self._reporter = reporter = _Reporter()
+        self._reporter = reporter = Reporter()
         reporter.progressed.connect(self._show_progress)
         self.error.say("")
         self.bar.setRange(0, 0)
