@@ -2,7 +2,7 @@
 
 import random
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,8 +16,8 @@ from dpo_desktop.storage import search, tables
 from dpo_desktop.storage.columns import to_row
 from dpo_desktop.storage.connection import MemoryGuard
 from dpo_desktop.storage.keys import Argon2Cost
+from dpo_desktop.storage.terms import Term
 from dpo_desktop.storage.vault import Vault
-from dpo_desktop.storage.writing import Term
 
 PASSPHRASE = "six words of a song"
 REQUESTS: Register = next(register for register in REGISTERS if register.code == "requests")
@@ -61,6 +61,7 @@ _WORDS = [
     "поштаға",
     "жіберіңіз",
 ]
+STATES = ("in_work", "registered", "closed", "closed")
 _RARE = "ақбөкен"  # in one request of a thousand
 
 
@@ -80,15 +81,15 @@ def values_of(place: int) -> Values:
     }
 
 
-def make(folder: Path, count: int) -> None:
-    """Make the vault; it is closed again."""
+def make(folder: Path, count: int, states: Sequence[str] = STATES) -> None:
+    """Make the vault, its requests in these states by turns; it is closed again."""
     # Wiping memory makes a bulk insert several times slower; it is measured with it again.
     MemoryGuard.on = False
     vault = Vault.create(folder, REGISTERS, PASSPHRASE, cost=Argon2Cost(1024, 1, 1))
     table = vault.schema.tables[REQUESTS.code]
     with vault.writing({}, NOW, "benchmark") as work:
         connection = work._connection
-        for rows in _batches(count):
+        for rows in _batches(count, states):
             connection.execute(insert(tables.directory), [row["directory"] for row in rows])
             connection.execute(insert(table), [row["register"] for row in rows])
             connection.exec_driver_sql(
@@ -101,17 +102,16 @@ def make(folder: Path, count: int) -> None:
     vault.close()
 
 
-def _batches(count: int) -> Iterator[list[dict[str, Any]]]:
+def _batches(count: int, states: Sequence[str]) -> Iterator[list[dict[str, Any]]]:
     for start in range(1, count + 1, _AT_ONCE):
         places = array("q", range(start, min(start + _AT_ONCE, count + 1)))
-        yield [_row(place) for place in places]
+        yield [_row(place, states[place % len(states)]) for place in places]
 
 
-def _row(place: int) -> dict[str, Any]:
+def _row(place: int, state: str) -> dict[str, Any]:
     values = values_of(place)
     number = f"ВХ-С-2026/{place:06}"
     received = values["received_on"]
-    state = ("in_work", "registered", "closed", "closed")[place % 4]
     term = Term(received + timedelta(days=5), None, None, runs=state != "closed")
     kept: dict[str, Any] = {}
     for field in REQUESTS.fields:
@@ -127,6 +127,7 @@ def _row(place: int) -> dict[str, Any]:
             "id": place,
             "number": number,
             "state": state,
+            "entered_on": received,
             "version": 1,
             "created_at": NOW,
             "changed_at": NOW,

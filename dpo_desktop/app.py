@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from dpo_desktop.core.register import Register
     from dpo_desktop.core.values import Values
     from dpo_desktop.desk.vaults import Vaults
-    from dpo_desktop.ui.vault_port import VaultPort
 
 _ICON_AFTER_MS = 100
 DEMO_PASSPHRASE = "demo"  # noqa: S105 - of a vault that is thrown away
@@ -46,7 +45,8 @@ class LateVaults:
         self._given_clock = clock
 
     @cached_property
-    def _clock(self) -> Clock:
+    def clock(self) -> Clock:
+        """Return the clock the desks are told the time by."""
         from dpo_desktop.core.clock import SystemClock
 
         return self._given_clock or SystemClock()
@@ -55,7 +55,7 @@ class LateVaults:
     def _vaults(self) -> Vaults:
         from dpo_desktop.desk.vaults import Vaults
 
-        return Vaults(self._clock)
+        return Vaults(self.clock)
 
     def default_dir(self) -> Path:
         """Return the per-user folder."""
@@ -134,7 +134,7 @@ class DemoVaults(LateVaults):
 
         if super().exists(self._folder):
             return self.unlock(self._folder, DEMO_PASSPHRASE)
-        return make_demo(self._folder, DEMO_PASSPHRASE, self._clock)
+        return make_demo(self._folder, DEMO_PASSPHRASE, self.clock)
 
 
 def declared_registers() -> tuple[Register, ...]:
@@ -181,8 +181,8 @@ def _collect() -> None:
     gc.enable()
 
 
-def _shell(app: QApplication, port: VaultPort, preferences: PreferenceStore) -> Shell:
-    shell = Shell(app, port, declared_registers, preferences)
+def _shell(app: QApplication, port: LateVaults, preferences: PreferenceStore) -> Shell:
+    shell = Shell(app, port, declared_registers, preferences, lambda: port.clock)
     install_crash_handler(lambda: shell.context.t)
     shell.finished.connect(app.quit)
     return shell
@@ -208,12 +208,9 @@ def check() -> None:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = make_application(["dpo-desktop"])
     with tempfile.TemporaryDirectory(prefix="dpo-desktop-") as scratch:
-        shell = Shell(
-            app,
-            LateVaults(),
-            declared_registers,
-            PreferenceStore(Path(scratch) / "preferences.json"),
-        )
+        port = LateVaults()
+        store = PreferenceStore(Path(scratch) / "preferences.json")
+        shell = Shell(app, port, declared_registers, store, lambda: port.clock)
         shell.finished.connect(app.quit)
         shell.window.show()
         shell.first_run()

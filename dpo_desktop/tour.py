@@ -19,10 +19,16 @@ from dpo_desktop.core.query import Query
 from dpo_desktop.core.speech import speak
 from dpo_desktop.registers import REGISTERS
 from dpo_desktop.ui.application import make_application
+from dpo_desktop.ui.card import CardPane
+from dpo_desktop.ui.card_view import CardView
+from dpo_desktop.ui.case import Case, read_case
 from dpo_desktop.ui.first_run import FirstRun
 from dpo_desktop.ui.open_desk import OpenDesk
 from dpo_desktop.ui.preferences import PreferenceStore
+from dpo_desktop.ui.register_page import RegisterPage
 from dpo_desktop.ui.shell import Shell
+from dpo_desktop.ui.today_groups import FINDINGS
+from dpo_desktop.ui.today_page import TodayPage
 
 SIZE = (1360, 840)
 _TURNS = 8
@@ -61,7 +67,7 @@ class _Tour:
         for theme in THEMES:
             preferences = PreferenceStore(self.scratch / "preferences.json")
             preferences.change(language=self.language.value, theme=theme, window=SIZE)
-            shell = Shell(self.app, vaults, declared_registers, preferences)
+            shell = Shell(self.app, vaults, declared_registers, preferences, lambda: vaults.clock)
             self._before_the_desk(shell, theme)
             self._at_the_desk(shell, vaults, theme)
             if theme == THEMES[0]:
@@ -90,6 +96,7 @@ class _Tour:
         shell.window.resize(1100, 700)
         self._grab(shell, shell.window, "today_small", theme)
         shell.window.resize(*SIZE)
+        self._findings(shell, theme)
         for place, register in enumerate(REGISTERS, start=1):
             page = view.open_tab(place)
             shell.tasks.wait_idle()
@@ -99,10 +106,58 @@ class _Tour:
             self._grab(shell, shell.window, register.code, theme)
             page.add_record()
             self._grab(shell, shell.window, f"{register.code}_form", theme)
+        self._explanation(shell, theme)
+        self._blocked(shell, theme)
         view.commands.settings.trigger()
         for dialog in shell.window.findChildren(QDialog):
             self._grab(shell, dialog, "settings", theme)
             dialog.reject()
+
+    def _explanation(self, shell: Shell, theme: str) -> None:
+        """Open the request whose term has the longest story, and tell it."""
+        case = max(self._cases(shell, "requests"), key=lambda case: max(_story(case), default=0))
+        card = self._open_case(shell, case)
+        view = card.area.widget()
+        if not isinstance(view, CardView):
+            raise TypeError("the card is not in sight")
+        story = _story(case)
+        view.deadlines[story.index(max(story))].set_open(True)
+        self._grab(shell, shell.window, "explanation", theme)
+
+    def _blocked(self, shell: Shell, theme: str) -> None:
+        """Open a transfer that guards stand before, and the box that overrides them."""
+        cases = self._cases(shell, "transfers")
+        card = self._open_case(shell, next(c for c in cases if c.steps[0].can_override))
+        self._grab(shell, shell.window, "blocked", theme)
+        if card.panel and card.panel.obstacles and card.panel.obstacles.override:
+            card.panel.obstacles.override.click()
+        self._grab(shell, shell.window, "override", theme)
+
+    def _cases(self, shell: Shell, code: str) -> list[Case]:
+        desk = _open_desk(shell).desk
+        register = next(register for register in REGISTERS if register.code == code)
+        return [read_case(desk, register, key) for key in desk.ids(Query(code, desk.today()))]
+
+    def _open_case(self, shell: Shell, case: Case) -> CardPane:
+        codes = [register.code for register in REGISTERS]
+        page = _open_desk(shell).view.open_tab(codes.index(case.record.register) + 1)
+        if not isinstance(page, RegisterPage):
+            raise TypeError("the register is not in sight")
+        page.open_record(case.record.id)
+        shell.tasks.wait_idle()
+        return page.card
+
+    def _findings(self, shell: Shell, theme: str) -> None:
+        page = _open_desk(shell).view.open_tab(0)
+        if not isinstance(page, TodayPage):
+            raise TypeError("the Today page is not in sight")
+        page.show_group(FINDINGS)
+        self._grab(shell, shell.window, "findings", theme)
+        heaviest = page.findings.index(0, 0)
+        page.findings_list.setExpanded(heaviest, True)
+        page.findings_list.setCurrentIndex(page.findings.index(0, 0, heaviest))
+        self._grab(shell, shell.window, "finding", theme)
+        page.show_group("")
 
     def _grab(self, shell: Shell, widget: QWidget, name: str, theme: str) -> None:
         # Again, for a page finishes itself once it is painted: icons, what the keyring can do.
@@ -126,6 +181,12 @@ class _Tour:
         """Return the record with most to show."""
         cards = (desk.card(register, key) for key in desk.ids(Query(register, desk.today())))
         return max(cards, key=lambda card: len(str(card.record.values))).record.id
+
+
+def _story(case: Case) -> list[int]:
+    """Return, for each deadline, how many days its story has; 0 where nothing befell it."""
+    running = (found if found.done_on is None else None for found in case.deadlines)
+    return [len(found.days) if found and found.adjustments else 0 for found in running]
 
 
 def _open_desk(shell: Shell) -> OpenDesk:

@@ -3,13 +3,22 @@
 import argparse
 import locale
 import os
+from argparse import ArgumentTypeError
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 from dpo_desktop.cli import commands
+from dpo_desktop.cli.deadline import deadline
+from dpo_desktop.cli.due import due
+from dpo_desktop.cli.findings import findings
+from dpo_desktop.cli.operator_class import operator_class
 from dpo_desktop.core.language import Language
 from dpo_desktop.core.messages import N_, Speech
+from dpo_desktop.law.adjustments import AdjustmentError, Extension, Pause
+from dpo_desktop.law.calendar import WEEKS
+from dpo_desktop.law.terms import Terms
 from dpo_desktop.registers import REGISTERS
 
 Parser = argparse.ArgumentParser
@@ -64,10 +73,20 @@ def make_parser(t: Speech) -> Parser:
 
     _vault_commands(command, t)
     _register_commands(command, t)
-    due = command("due", commands.due, t(N_("what is overdue and what is due soon")))
-    due.add_argument("--on", type=_day, metavar="DATE", help=t(N_("as seen on that day")))
-    due.add_argument("--days", type=int, default=7, metavar="N", help=t(N_("how far ahead")))
-    due.add_argument("--json", action="store_true", help=t(N_("print JSON")))
+    listed = command("due", due, t(N_("what is overdue and what is due soon")))
+    listed.add_argument("--on", type=_day, metavar="DATE", help=t(N_("as seen on that day")))
+    listed.add_argument("--days", type=int, default=7, metavar="N", help=t(N_("how far ahead")))
+    listed.add_argument("--json", action="store_true", help=t(N_("print JSON")))
+    _deadline_command(command, t)
+    look = command("findings", findings, t(N_("what does not hold in the vault as a whole")))
+    look.add_argument("--on", type=_day, metavar="DATE", help=t(N_("as seen on that day")))
+    look.add_argument("--json", action="store_true", help=t(N_("print JSON")))
+    size = command(
+        "class",
+        operator_class,
+        t(N_("the size class of the operator, and whether it notifies of processing")),
+    )
+    size.add_argument("--json", action="store_true", help=t(N_("print JSON")))
     tour = command(
         "tour", commands.tour, t(N_("pictures of every screen and every paper, in a folder"))
     )
@@ -125,5 +144,72 @@ def _register_commands(command: Callable[..., Parser], t: Speech) -> None:
     export.add_argument("--number", default="", metavar="N", help=t(N_("one record as a card")))
 
 
+def _deadline_command(command: Callable[..., Parser], t: Speech) -> None:
+    made = command("deadline", deadline, t(N_("count a term of the law, without a vault")))
+    codes = Terms.load().codes
+    made.add_argument("code", type=str.lower, choices=codes, metavar="CODE", help=", ".join(codes))
+    made.add_argument(
+        "--from",
+        dest="start",
+        type=partial(_start, t),
+        required=True,
+        metavar="DATE[THH:MM]",
+        help=t(N_("the day or the moment the term starts from")),
+    )
+    made.add_argument(
+        "--week", type=int, choices=WEEKS, help=t(N_("working days in a week; 5 if not given"))
+    )
+    made.add_argument(
+        "--pause",
+        type=partial(_pause, t),
+        action="append",
+        default=[],
+        metavar="A..B",
+        help=t(N_("days on which the term stands still; without B it still does; may be repeated")),
+    )
+    made.add_argument(
+        "--extend",
+        type=partial(_extension, t),
+        metavar="N",
+        help=t(N_("how much longer, counted as the term itself")),
+    )
+    made.add_argument("--json", action="store_true", help=t(N_("print JSON")))
+
+
 def _day(text: str) -> date:
     return date.fromisoformat(text)
+
+
+def _start(t: Speech, text: str) -> date:
+    """Return a date, or a moment where the time is given."""
+    try:
+        if "T" in text:
+            return datetime.strptime(text, "%Y-%m-%dT%H:%M")  # noqa: DTZ007 - local, as typed
+        return _day(text)
+    except ValueError:
+        raise ArgumentTypeError(
+            t(N_("“{text}” is no date; write 2026-10-15 or 2026-10-15T09:30."), text=text)
+        ) from None
+
+
+def _pause(t: Speech, text: str) -> Pause:
+    first, dots, last = text.partition("..")
+    try:
+        if not dots:
+            raise ValueError
+        return Pause(_day(first), _day(last) if last else None)
+    except ValueError:
+        raise ArgumentTypeError(
+            t(N_("“{text}” is no pause; write 2026-10-15..2026-10-20."), text=text)
+        ) from None
+    except AdjustmentError as error:
+        raise ArgumentTypeError(error.say(t)) from None
+
+
+def _extension(t: Speech, text: str) -> int:
+    try:
+        return Extension(int(text)).number
+    except ValueError:
+        raise ArgumentTypeError(t(N_("“{text}” is no whole number."), text=text)) from None
+    except AdjustmentError as error:
+        raise ArgumentTypeError(error.say(t)) from None

@@ -4,7 +4,6 @@ import json
 import secrets
 import sys
 from argparse import Namespace
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -174,50 +173,6 @@ def export(options: Namespace, t: CatalogueSpeech) -> None:
         written = desk.export_register(query, options.target, t.language, Progress())
         said = t.plural("Wrote {n} record", "Wrote {n} records", written)
         say(f"{said}: {options.target}")
-
-
-def due(options: Namespace, t: CatalogueSpeech) -> None:
-    """Print what is overdue, due soon, and waiting on others."""
-    from dpo_desktop.cli.opening import opened
-    from dpo_desktop.cli.output import print_json, print_table
-    from dpo_desktop.core.clock import Clock, FixedClock, SystemClock
-
-    clock: Clock = SystemClock()
-    if options.on:
-        zone = clock.now().tzinfo
-        clock = FixedClock(datetime(options.on.year, options.on.month, options.on.day, tzinfo=zone))
-    with opened(options, t, clock) as desk:
-        items = desk.due(options.days, t.language)
-        if options.json:
-            print_json(
-                [
-                    {
-                        "register": item.register,
-                        "number": item.number,
-                        "headline": item.headline,
-                        "subline": item.subline,
-                        "state": item.state,
-                        "due": item.due.isoformat() if item.due else None,
-                        "internal_due": item.internal_due.isoformat()
-                        if item.internal_due
-                        else None,
-                        "days_left": item.days_left,
-                        "waits_on_them": item.waits_on_them,
-                    }
-                    for item in items
-                ]
-            )
-            return
-        rows = []
-        for item in items:
-            register = desk.register(item.register)
-            state = t(register.workflow.state(item.state).label)
-            left = "" if item.days_left is None else str(item.days_left)
-            rows.append(
-                [t.date(item.due), left, t(register.tab), item.number, item.headline, state]
-            )
-        heads = [t("Due"), t("Days left"), t("Name of the register"), t("Number"), t("About")]
-        print_table([*heads, t("State")], rows)
 
 
 def tour(options: Namespace, t: CatalogueSpeech) -> int:

@@ -5,9 +5,10 @@ import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime, time
 from pathlib import Path
 
-from dpo_desktop.core.clock import Clock, SystemClock
+from dpo_desktop.core.clock import Clock, FixedClock, SystemClock
 from dpo_desktop.core.errors import DpoError
 from dpo_desktop.core.messages import N_, Speech
 from dpo_desktop.desk.places import default_vault
@@ -26,6 +27,15 @@ def passphrase_from_stdin(options: Namespace) -> str | None:
     if not getattr(options, "passphrase_stdin", False):
         return None
     return sys.stdin.readline().rstrip("\r\n")
+
+
+def clock_of(options: Namespace) -> Clock:
+    """Return a clock that stands on the day asked for, or the system's."""
+    clock = SystemClock()
+    if not options.on:
+        return clock
+    moment = datetime.combine(options.on, time.min, tzinfo=clock.now().tzinfo)
+    return FixedClock(moment)
 
 
 @contextmanager

@@ -23,18 +23,20 @@ def print_json(value: Any) -> None:
     print()
 
 
-def print_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print columns under their heads; long values are cut, ``show`` has them whole."""
-    cells = [[_cut(cell) for cell in row] for row in rows]
+def print_table(
+    heads: Sequence[str], rows: Iterable[Sequence[str]], *, widest: int | None = _WIDEST
+) -> None:
+    """Print columns under their heads; values longer than ``widest`` letters are cut."""
+    cells = [[_cut(cell, widest) for cell in row] for row in rows]
     widths = [max(map(len, column)) for column in zip(heads, *cells, strict=True)]
     for row in (heads, *cells):
         line = "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
         print(line.rstrip())
 
 
-def _cut(text: str) -> str:
+def _cut(text: str, widest: int | None) -> str:
     line = " ".join(text.split())
-    return line if len(line) <= _WIDEST else line[: _WIDEST - 1] + "…"
+    return line if widest is None or len(line) <= widest else line[: widest - 1] + "…"
 
 
 def print_record(register: Register, record: Record, said: LawWording) -> None:

@@ -9,6 +9,11 @@ from dpo_desktop.core.values import Values
 class Condition(Protocol):
     """Something that holds, or not, for a record's values."""
 
+    @property
+    def fields(self) -> frozenset[str]:
+        """Return the names of the fields it looks at."""
+        ...
+
     def holds(self, values: Values) -> bool:
         """Tell whether the condition holds."""
         ...
@@ -21,6 +26,11 @@ class Has:
     field: str
     codes: frozenset[str]
     column: str = ""
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """Return the field's name."""
+        return frozenset({self.field})
 
     def holds(self, values: Values) -> bool:
         """Tell whether any of the codes is chosen."""
@@ -45,6 +55,11 @@ class Yes:
 
     field: str
 
+    @property
+    def fields(self) -> frozenset[str]:
+        """Return the field's name."""
+        return frozenset({self.field})
+
     def holds(self, values: Values) -> bool:
         """Tell whether the answer is yes."""
         return values.get(self.field) is True
@@ -56,9 +71,51 @@ class Filled:
 
     field: str
 
+    @property
+    def fields(self) -> frozenset[str]:
+        """Return the field's name."""
+        return frozenset({self.field})
+
     def holds(self, values: Values) -> bool:
         """Tell whether there is a value."""
         return values.get(self.field) not in (None, "", ())
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A field has no value."""
+
+    field: str
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """Return the field's name."""
+        return frozenset({self.field})
+
+    def holds(self, values: Values) -> bool:
+        """Tell whether there is none."""
+        return values.get(self.field) in (None, "", ())
+
+
+@dataclass(frozen=True, slots=True)
+class Lacks:
+    """None of some codes is chosen."""
+
+    condition: Has
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """Return the field's name."""
+        return self.condition.fields
+
+    def holds(self, values: Values) -> bool:
+        """Tell whether none of the codes is chosen."""
+        return not self.condition.holds(values)
+
+
+def lacks(field: str, *codes: str, column: str = "") -> Lacks:
+    """Return the condition that ``field`` holds none of ``codes``."""
+    return Lacks(has(field, *codes, column=column))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +123,11 @@ class AnyOf:
     """At least one of several conditions holds."""
 
     conditions: tuple[Condition, ...]
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """Return the fields all of them look at."""
+        return frozenset().union(*(condition.fields for condition in self.conditions))
 
     def holds(self, values: Values) -> bool:
         """Tell whether any of them holds."""

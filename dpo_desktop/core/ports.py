@@ -234,6 +234,10 @@ class Desk(Protocol):
         """Save the operator's profile."""
         ...
 
+    def operator_class(self) -> Any:
+        """Return the ``law.operator_class.Standing`` of the company; ``None``: nobody counted."""
+        ...
+
     def export_register(
         self, query: Query, target: Path, language: Language, progress: Progress
     ) -> int:

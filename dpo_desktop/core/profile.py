@@ -3,9 +3,11 @@
 Its fields use the same mechanism as a register's, so the same form, checks and history serve it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
-from dpo_desktop.core.fields import Field, LongText, Rows, Text
+from dpo_desktop.core.checking import sealed_problems
+from dpo_desktop.core.fields import Choice, Date, Field, LongText, Number, Rows, Text
 from dpo_desktop.core.identifiers import bin_problem
 from dpo_desktop.core.language import Language
 from dpo_desktop.core.messages import N_, Message
@@ -16,6 +18,7 @@ from dpo_desktop.core.values import Values
 SECTIONS = (
     Section("operator", N_("Operator")),
     Section("responsible", N_("Person responsible for organising processing")),
+    Section("processing_notice", N_("Notice of processing")),
     Section("bodies", N_("Authorized bodies")),
 )
 
@@ -46,6 +49,44 @@ FIELDS: tuple[Field, ...] = (
     Text(name="responsible_post_en", label=N_("Post in English"), section="responsible"),
     Text(name="responsible_phone", label=N_("Telephone"), section="responsible"),
     Text(name="responsible_email", label=N_("E-mail"), section="responsible"),
+    LongText(
+        name="responsible_address",
+        label=N_("Postal address"),
+        help=N_("Where letters reach the person; empty: the address of the operator."),
+        section="responsible",
+        limit=500,
+    ),
+    Number(
+        name="unique_subjects",
+        label=N_("Unique subjects"),
+        help=N_(
+            "The company's own estimate, each person once. Empty: the numbers of the activities in "
+            "force are added up."
+        ),
+        section="processing_notice",
+        reference=N_("Art. 25-1"),
+    ),
+    Rows(
+        name="processing_notices",
+        label=N_("Notices of processing"),
+        help=N_(
+            "Not the notice of a cross-border transfer. Whether one is due depends on the size "
+            "class of the operator; known from secondary sources."
+        ),
+        section="processing_notice",
+        reference=N_("Art. 10-1; policy 10.1"),
+        row_label=N_("Notice"),
+        sealed_by="sent_on",
+        open_columns=("their_number", "answer", "copy"),
+        columns=(
+            Choice(name="kind", label=N_("Kind"), vocabulary="processing_notice_kinds"),
+            Date(name="sent_on", label=N_("Sent on")),
+            Text(name="number", label=N_("Outgoing number")),
+            Text(name="their_number", label=N_("Number given by the body")),
+            Text(name="answer", label=N_("Answer")),
+            Text(name="copy", label=N_("Where the copy is kept")),
+        ),
+    ),
     Rows(
         name="bodies",
         label=N_("Approved list of authorized bodies"),
@@ -53,8 +94,11 @@ FIELDS: tuple[Field, ...] = (
         section="bodies",
         row_label=N_("Body"),
         columns=(
-            Text(name="name", label=N_("Name of the body")),
+            Text(name="name", label=N_("Name of the body"), suggestions="authorities"),
+            Choice(name="kind", label=N_("Kind of body"), vocabulary="regulator_bodies"),
             LongText(name="address", label=N_("Address"), limit=500),
+            Text(name="phone", label=N_("Telephone")),
+            Text(name="email", label=N_("E-mail")),
         ),
     ),
 )
@@ -77,9 +121,28 @@ def responsible_post(profile: Values, language: Language) -> str:
     return str(profile.get(name) or "")
 
 
-def profile_problems(profile: Values) -> tuple[Problem, ...]:
-    """Say what is wrong with a profile, field by field."""
-    found = []
+def own_words(profile: Values, vocabulary: str) -> tuple[str, ...]:
+    """Return what the company itself adds to a vocabulary of suggestions, each once.
+
+    That is what its profile holds in columns that suggest from the same vocabulary.
+    """
+    found = (
+        row.get(column.name)
+        for field in FIELDS
+        if isinstance(field, Rows)
+        for column in field.columns
+        if isinstance(column, Text) and column.suggestions == vocabulary
+        for row in profile.get(field.name) or ()
+    )
+    return tuple(dict.fromkeys(str(words) for words in found if words))
+
+
+_NO_PROFILE: Values = MappingProxyType({})
+
+
+def profile_problems(profile: Values, before: Values = _NO_PROFILE) -> tuple[Problem, ...]:
+    """Say what is wrong with a profile, field by field; ``before``: as it is kept now."""
+    found = [*sealed_problems(FIELDS, before, profile), *_notice_problems(profile)]
     for field in FIELDS:
         value = profile.get(field.name)
         if field.is_empty(value):
@@ -90,3 +153,11 @@ def profile_problems(profile: Values) -> tuple[Problem, ...]:
         if message:
             found.append(Problem(field.name, field.label, message))
     return tuple(found)
+
+
+def _notice_problems(profile: Values) -> Iterator[Problem]:
+    """Ask of a notice that was sent what kind it was: the state of the notice hangs on it."""
+    field = BY_NAME["processing_notices"]
+    for place, row in enumerate(profile.get(field.name) or (), start=1):
+        if row.get("sent_on") and not row.get("kind"):
+            yield Problem(field.name, N_("Kind"), Message(N_("Fill this in.")), place)

@@ -23,7 +23,7 @@ class StoryDesk(Protocol):
 
     def change(self, record: Record, values: Values, why: str = "") -> Saved: ...
 
-    def move(self, record: Record, state: str, why: str = "") -> Saved: ...
+    def move(self, record: Record, state: str, why: str = "", override: str = "") -> Saved: ...
 
     def save_profile(self, values: Values) -> Changes: ...
 
@@ -54,7 +54,9 @@ def _do(desk: StoryDesk, deed: Deed, told: dict[str, Record]) -> Record:
     record = told[deed.tale.key]
     if values:
         record = desk.change(record, values, "" if deed.state else deed.why).record
-    return desk.move(record, deed.state, deed.why).record if deed.state else record
+    if deed.state:
+        record = desk.move(record, deed.state, deed.why, deed.override).record
+    return record
 
 
 def _ready(register: Register, values: Values, told: dict[str, Record]) -> dict[str, Any]:

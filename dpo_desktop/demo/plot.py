@@ -8,7 +8,7 @@ from typing import Any
 from dpo_desktop.core.fields import Date, Field, Links, Rows
 from dpo_desktop.core.register import Register
 from dpo_desktop.demo.dates import resolve
-from dpo_desktop.demo.story import Tale, filled_on, tales
+from dpo_desktop.demo.story import Step, Tale, filled_on, tales
 from dpo_desktop.law.calendar import WorkingCalendar
 
 # The office opens at nine; what is done with one record on one day follows at such a pace.
@@ -27,6 +27,7 @@ class Deed:
         state: the state entered; ``""`` when the record is only written on.
         values: fields written, as JSON values with dates resolved; links still name tales.
         why: the reason given.
+        override: the reason that takes the place of guards not passed.
         first: the record is added.
     """
 
@@ -35,6 +36,7 @@ class Deed:
     state: str
     values: Mapping[str, Any]
     why: str = ""
+    override: str = ""
     first: bool = False
 
 
@@ -58,17 +60,16 @@ def _deeds(
     anchors = _anchors(tale, today, calendar)
     values = _values(register.fields, tale.values, anchors, calendar)
     state = tale.starts or register.workflow.initial.code
-    steps = [(state, anchors["begin"], "")]
+    steps = [(Step(state, "begin"), anchors["begin"])]
     for step in tale.steps:
-        day = calendar.previous_working(resolve(step.on, anchors, calendar))
-        steps.append((step.state, day, step.why))
+        steps.append((step, calendar.previous_working(resolve(step.on, anchors, calendar))))
     later = [
         (resolve(r.on, anchors, calendar), _values(register.fields, r.values, anchors, calendar))
         for r in tale.rewritten
     ]
     written: set[str] = set()
-    for place, (entered, day, why) in enumerate(steps):
-        state = entered or state
+    for place, (step, day) in enumerate(steps):
+        state = step.state or state
         known = {
             name: value
             for name, value in values.items()
@@ -77,7 +78,8 @@ def _deeds(
         written |= known.keys()
         while later and later[0][0] <= day:
             known |= later.pop(0)[1]
-        yield Deed(_moment(day, place, tale, zone), tale, entered, known, why, first=place == 0)
+        at = _moment(day, place, tale, zone)
+        yield Deed(at, tale, step.state, known, step.why, step.override, first=place == 0)
 
 
 def _anchors(tale: Tale, today: date, calendar: WorkingCalendar) -> dict[str, date]:

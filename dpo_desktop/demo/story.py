@@ -19,11 +19,13 @@ class Step:
         state: the state it is moved to; ``""`` when it is only written on.
         on: expression of the day.
         why: the reason given.
+        override: the reason that takes the place of guards not passed.
     """
 
     state: str
     on: str
     why: str = ""
+    override: str = ""
 
 
 @dataclass(frozen=True, slots=True)

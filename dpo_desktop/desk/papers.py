@@ -6,9 +6,8 @@ from pathlib import Path
 
 from dpo_desktop.core.fields import Field
 from dpo_desktop.core.language import Language
-from dpo_desktop.core.messages import N_, Message
+from dpo_desktop.core.messages import N_
 from dpo_desktop.core.ports import Card, Progress
-from dpo_desktop.core.problems import Problem
 from dpo_desktop.core.query import STATE, Filter, Query, Status
 from dpo_desktop.core.record import Record
 from dpo_desktop.core.register import Register
@@ -146,9 +145,3 @@ def _bound_in_words(field: Field, bound: date | int, said: Wording) -> str:
     # A field with a time of day is filtered by whole days.
     whole_day = isinstance(bound, date) and not isinstance(bound, datetime)
     return said.date(bound) if whole_day else field.show(bound, said)
-
-
-def given_by_program(field: Field) -> Problem:
-    """Say that an outgoing number is not typed."""
-    message = Message(N_("This number is given by the program; leave it out."))
-    return Problem(field.name, field.label, message)

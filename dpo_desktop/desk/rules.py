@@ -6,6 +6,7 @@ from datetime import date
 
 from dpo_desktop.core.checking import (
     guard_problems,
+    program_problems,
     save_problems,
     sealed_problems,
     state_problems,
@@ -19,7 +20,7 @@ from dpo_desktop.law.codes import code_problems
 from dpo_desktop.law.deadline import Deadline
 from dpo_desktop.law.due import deadlines, earliest
 from dpo_desktop.law.law import Law
-from dpo_desktop.storage.writing import Term
+from dpo_desktop.storage.terms import Term
 
 
 @dataclass(frozen=True)
@@ -52,9 +53,12 @@ class Rules:
             *self._unexplained_lateness(register, values, state, today),
         )
 
-    def sealed(self, register: Register, before: Values, after: Values) -> tuple[Problem, ...]:
-        """Say which rows that are closed for changes were changed."""
-        return sealed_problems(register, before, after)
+    def closed(self, register: Register, before: Values, after: Values) -> tuple[Problem, ...]:
+        """Say which parts were typed in or changed that only the program writes, or that stay."""
+        return (
+            *program_problems(register.fields, before, after),
+            *sealed_problems(register.fields, before, after),
+        )
 
     def _unexplained_lateness(
         self, register: Register, values: Values, state: str, today: date
@@ -79,7 +83,7 @@ class Rules:
 
     def deadlines(self, register: Register, values: Values) -> tuple[Deadline, ...]:
         """Return the deadline of every clock that runs."""
-        return deadlines(register.clocks, values, self.law, register.course)
+        return deadlines(register.clocks, values, self.law, register.course, register.by_name)
 
     def term(self, register: Register, values: Values, state: str) -> Term:
         """Return the term a record in this state is kept with."""

@@ -3,160 +3,42 @@
 Safe to call from several threads; nothing here knows of windows or of terminals.
 """
 
-from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
-from functools import cached_property
+from functools import partial
 from pathlib import Path
-from types import MappingProxyType
-from typing import Any
 
 from dpo_desktop.core.changes import Changes
-from dpo_desktop.core.clock import Clock
 from dpo_desktop.core.effects import Taken
-from dpo_desktop.core.errors import (
-    DpoError,
-    InvalidRecordError,
-    StaleRecordError,
-    UnknownRecordError,
-)
-from dpo_desktop.core.fields import IssuedNumber
+from dpo_desktop.core.errors import DpoError, InvalidRecordError
 from dpo_desktop.core.language import Language
-from dpo_desktop.core.messages import N_, Message
-from dpo_desktop.core.ports import Card, Page, Progress, Saved
+from dpo_desktop.core.messages import N_
+from dpo_desktop.core.ports import Progress, Saved
 from dpo_desktop.core.problems import Problem
-from dpo_desktop.core.profile import BY_NAME, FIELDS, profile_problems
+from dpo_desktop.core.profile import FIELDS, profile_problems
 from dpo_desktop.core.query import Query
-from dpo_desktop.core.record import Action, Counts, DueItem, Record
+from dpo_desktop.core.record import Record
 from dpo_desktop.core.register import Register
-from dpo_desktop.core.states import Move
-from dpo_desktop.core.values import Link, Values
-from dpo_desktop.desk import papers
-from dpo_desktop.desk.moving import moved, overridden, waiting_until
+from dpo_desktop.core.values import Values
+from dpo_desktop.desk import moving, papers
+from dpo_desktop.desk.news import TOLD_ON
+from dpo_desktop.desk.reading_desk import ReadingDesk
+from dpo_desktop.desk.recompute import OpenCases, keep_anew, settings_changes
 from dpo_desktop.desk.rules import Rules, require
-from dpo_desktop.law.deadline import Deadline
-from dpo_desktop.law.numbering import all_series
+from dpo_desktop.desk.series import patterns
+from dpo_desktop.law.codes import code_problems
 from dpo_desktop.law.settings import LawSettings
-from dpo_desktop.law.wording import wording
-from dpo_desktop.storage import due_list, history, reading
-from dpo_desktop.storage.vault import Vault
-from dpo_desktop.storage.writing import Term, Writing
-
-
-def _no_number(series: str) -> str:
-    """Stand in for a number while a step is only tried."""
-    return series
-
+from dpo_desktop.storage import reading
+from dpo_desktop.storage.tables import TERMS_STALE
+from dpo_desktop.storage.writing import Writing
 
 _PATTERNS = "numbering"
-_LAW = "law"
-_NOT_POSSIBLE = N_("This step is not possible from the state the record is in.")
 
 
-class VaultDesk:
-    """The services of the program over one unlocked vault (``core.ports.Desk``).
+class VaultDesk(ReadingDesk):
+    """The services of the program over one unlocked vault (``core.ports.Desk``)."""
 
-    Attributes:
-        registers: the registers, in order of their tabs.
-        vault: the unlocked vault.
-    """
-
-    def __init__(self, vault: Vault, clock: Clock) -> None:
-        """Serve this vault; ``clock`` tells what today is."""
-        self.vault = vault
-        self.registers = vault.schema.registers
-        self._clock = clock
-        self._by_code = {register.code: register for register in self.registers}
-
-    @cached_property
-    def rules(self) -> Rules:
-        """Return the rules of this company, with its own terms and calendar."""
-        return Rules(self.law().law())
-
-    def law(self) -> LawSettings:
-        """Return what the company sets of the law for itself."""
-        with self.vault.reading() as connection:
-            return LawSettings.from_json(reading.setting(connection, _LAW, {}))
-
-    def today(self) -> date:
-        """Return the date everything is judged by."""
-        return self._clock.today()
-
-    def register(self, code: str) -> Register:
-        """Return the register of that code; ``UnknownRecordError`` when there is none."""
-        if code not in self._by_code:
-            raise UnknownRecordError(N_("There is no register {register}."), register=code)
-        return self._by_code[code]
-
-    # Reading
-
-    def page(self, query: Query, limit: int, fields: Sequence[str]) -> Page:
-        """Return the count of a query and its first lines, holding only ``fields``."""
-        register, table = self._place(query.register)
-        with self.vault.reading(interruptible=True) as connection:
-            return reading.page(connection, register, table, query, limit, fields)
-
-    def ids(self, query: Query) -> "array[int]":
-        """Return the keys of all records of a query, in order."""
-        register, table = self._place(query.register)
-        with self.vault.reading(interruptible=True) as connection:
-            return reading.ids(connection, register, table, query)
-
-    def lines(self, register: str, ids: Sequence[int], fields: Sequence[str]) -> list[Record]:
-        """Return lines for keys, in their order; a record that is gone is left out."""
-        declared, table = self._place(register)
-        with self.vault.reading() as connection:
-            return reading.lines(connection, declared, table, ids, fields)
-
-    def counts(self, register: str) -> Counts:
-        """Return the four counters of a register."""
-        declared, table = self._place(register)
-        with self.vault.reading() as connection:
-            return reading.counts(connection, declared, table, Query(register, self.today()))
-
-    def card(self, register: str, record_id: int) -> Card:
-        """Return a whole record with its links and history."""
-        declared, table = self._place(register)
-        with self.vault.reading() as connection:
-            return Card(
-                reading.by_id(connection, declared, table, record_id),
-                reading.links_in(connection, record_id),
-                history.read(connection, record_id),
-            )
-
-    def find(self, register: str, number: str) -> Record:
-        """Return the record of that number; ``UnknownRecordError`` when there is none."""
-        declared, table = self._place(register)
-        with self.vault.reading() as connection:
-            return reading.find(connection, declared, table, number)
-
-    def records(self, query: Query) -> Iterator[Record]:
-        """Return every whole record of a query, read a few hundred at a time."""
-        register, table = self._place(query.register)
-        with self.vault.reading() as connection:
-            yield from reading.all_whole(connection, register, table, query)
-
-    def linkable(self, targets: Sequence[str], search: str, limit: int) -> tuple[Link, ...]:
-        """Return records that a link field may point at, found by number or words."""
-        with self.vault.reading(interruptible=True) as connection:
-            return reading.linkable(connection, targets, search, limit)
-
-    def due(self, days: int, language: Language = Language.RU) -> tuple[DueItem, ...]:
-        """Return what is overdue or due within so many days, and what waits on others."""
-        places = [(r, self.vault.schema.tables[r.code]) for r in self.registers]
-        with self.vault.reading() as connection:
-            return due_list.due_items(connection, places, self.today(), days, wording(language))
-
-    def problems(self, register: str, values: Values, state: str) -> tuple[Problem, ...]:
-        """Say what is wrong or missing for these values in this state."""
-        return self.rules.problems(self.register(register), values, state, self.today())
-
-    def due_dates(self, register: str, values: Values) -> tuple[Deadline, ...]:
-        """Return the deadline of every clock that runs for these values."""
-        return self.rules.deadlines(self.register(register), values)
-
-    # Writing
+    # Records
 
     def add(self, register: str, values: Values, state: str = "") -> Saved:
         """Add a record; it receives its number, and those its state calls for."""
@@ -164,10 +46,12 @@ class VaultDesk:
         entered = state or declared.workflow.initial.code
         if not declared.workflow.has(entered):
             raise DpoError(N_("There is no state {state} in this register."), state=entered)
-        issued = [f for f in declared.issued if values.get(f.name)]
-        if issued:
-            raise InvalidRecordError([papers.given_by_program(field) for field in issued])
-        require(self.rules.obstacles(declared, values, entered, self.today()))
+        require(
+            (
+                *self.rules.closed(declared, {}, values),
+                *self.rules.obstacles(declared, values, entered, self.today()),
+            )
+        )
         term = self.rules.term(declared, values, entered)
         with self._writing() as work:
             numbers = {
@@ -179,21 +63,23 @@ class VaultDesk:
         return Saved(record, Changes(frozenset({register})))
 
     def change(self, record: Record, values: Values, why: str = "") -> Saved:
-        """Save changed values of a record read earlier; fields not named stay as they are."""
+        """Save changed values of a record read earlier; fields not named stay as they are.
+
+        What only the program writes stays as it is, whatever is given for it.
+        """
         register = self.register(record.register)
         record = self._whole(record)
-        after = {**record.values, **values}
-        after |= {field.name: record.values.get(field.name) for field in register.issued}
+        typed = {name: value for name, value in values.items() if not _given(register, name)}
+        after = {**record.values, **typed}
         require(
             (
                 *self.rules.problems(register, after, record.state, self.today()),
-                *self.rules.sealed(register, record.values, after),
+                *self.rules.closed(register, record.values, after),
             )
         )
+        term = self.rules.term(register, after, record.state)
         with self._writing(why) as work:
-            kept = work.update(
-                register, record, after, record.state, self._term(register, after, record.state)
-            )
+            kept = work.update(register, record, after, record.state, term)
         return Saved(kept, Changes(frozenset({register.code})))
 
     def move(self, record: Record, state: str, why: str = "", override: str = "") -> Saved:
@@ -208,23 +94,15 @@ class VaultDesk:
         """
         register = self.register(record.register)
         record = self._whole(record)
-        move = self._possible(register, record, state)
-        if move.asks_why and not why.strip():
-            raise DpoError(N_("Give the reason for this step; it is kept in the history."))
+        step = moving.possible(register, record, state, why)
         profile = self.profile()
         with self._writing(why or override, profile) as work:
             taken = self._taken(why, profile, work.number)
-            values = moved(record.values, move, taken)
-            found = self.rules.obstacles(register, values, state, self.today())
-            if override.strip():
-                values = overridden(register, values, found, override.strip(), taken)
-                found = tuple(problem for problem in found if not problem.overridable)
-            require(found)
-            for name in move.issues:
-                field = register.field(name)
-                if isinstance(field, IssuedNumber) and not values.get(name):
-                    values[name] = work.number(field.series)
-            kept = work.update(register, record, values, state, self._term(register, values, state))
+            after = moving.carried_out(
+                self.rules, register, record.values, step, taken, override.strip()
+            )
+            term = self.rules.term(register, after, state)
+            kept = work.update(register, record, after, state, term)
         return Saved(kept, Changes(frozenset({register.code})))
 
     def obstacles(self, record: Record, state: str) -> tuple[Problem, ...]:
@@ -232,68 +110,76 @@ class VaultDesk:
 
         The step is tried with everything it would write, and nothing is kept.
         """
+        taken = self._taken("", self.profile(), str)
         register = self.register(record.register)
-        record = self._whole(record)
-        move = register.workflow.move(record.state, state)
-        if move is None or not move.possible(record.values):
-            words = move.otherwise if move else ""
-            return (Problem("", "", Message(words or _NOT_POSSIBLE)),)
-        taken = self._taken("", self.profile(), _no_number)
-        values = moved(record.values, move, taken)
-        return self.rules.obstacles(register, values, state, self.today())
-
-    def _possible(self, register: Register, record: Record, state: str) -> Move:
-        move = register.workflow.move(record.state, state)
-        if move is None or not move.possible(record.values):
-            raise DpoError((move.otherwise if move else "") or _NOT_POSSIBLE)
-        return move
+        return moving.obstacles(self.rules, register, self._whole(record), state, taken)
 
     def _taken(self, why: str, profile: Values, number: Callable[[str], str]) -> Taken:
         today = self.today()
         return Taken(
             today=today,
             why=why.strip(),
-            who=str(profile.get("responsible_name") or ""),
+            who=_name(profile),
             profile=profile,
-            waiting_until=waiting_until(self.rules.law.calendar, today, self.law().waiting_days),
+            waiting_until=moving.waiting_until(
+                self.rules.law.calendar, today, self.law().waiting_days
+            ),
             number=number,
         )
 
-    def _whole(self, record: Record) -> Record:
-        """Return the record with every field: a line of a list holds only some of them."""
-        register, table = self._place(record.register)
-        if record.values.keys() >= register.by_name.keys():
-            return record
-        with self.vault.reading() as connection:
-            kept = reading.by_id(connection, register, table, record.id)
-        if kept.version != record.version:
-            raise StaleRecordError
-        return kept
+    # The law as the company counts by it
 
-    def _term(self, register: Register, values: Values, state: str) -> Term:
-        return self.rules.term(register, values, state)
+    def save_law(self, settings: LawSettings, why: str, progress: Progress) -> Changes:
+        """Save settings of the law with a reason, and move the open records, in one action.
+
+        Raises:
+            DpoError: there is no reason, or a record cannot be counted by these settings.
+            CancelledError: the user stopped it; nothing was written.
+        """
+        if not why.strip():
+            raise DpoError(N_("Give the reason for this change; it is kept in the history."))
+        changes = settings_changes(self.law(), settings)
+        if not changes:
+            return Changes()
+        rules = Rules(settings.law())
+        with self._writing(why) as work:
+            work.save_law(settings.to_json(), changes)
+            keep_anew(work, self._open_cases(work), rules, progress)
+        self.rules = rules
+        return Changes(frozenset(register.code for register in self.registers), profile=True)
+
+    def catch_up(self) -> None:
+        """Count the terms of open records anew if a newer release has just opened the vault.
+
+        One that cannot be counted keeps the term it has, so that it bars nobody from the vault.
+        """
+        with self.vault.reading() as connection:
+            stale = reading.setting(connection, TERMS_STALE, default=False)
+        if stale:
+            with self._writing(who={}) as work:
+                cases = self._open_cases(work)
+                keep_anew(work, cases, self.rules, Progress(), leave_uncountable=True)
+                work.save_setting(TERMS_STALE, value=False)
+
+    def _open_cases(self, work: Writing) -> list[OpenCases]:
+        return [
+            OpenCases(register, work.open_ids(register), partial(work.open_cases, register))
+            for register in self.registers
+        ]
+
+    def told(self) -> None:
+        """Note that the user was told today; ``news`` says it no more."""
+        with self._writing() as work:
+            work.save_setting(TOLD_ON, self.today().isoformat())
 
     # The operator
 
-    def profile(self) -> Values:
-        """Return the operator's profile; empty before the first run is finished."""
-        with self.vault.reading() as connection:
-            kept = reading.setting(connection, history.PROFILE, {})
-        return MappingProxyType(
-            {name: BY_NAME[name].from_json(raw) for name, raw in kept.items() if name in BY_NAME}
-        )
-
-    def profile_history(self) -> tuple[Action, ...]:
-        """Return the history of the profile, newest first."""
-        with self.vault.reading() as connection:
-            return history.read_profile(connection)
-
     def save_profile(self, values: Values) -> Changes:
         """Save the operator's profile."""
-        wrong = profile_problems(values)
+        before = self.profile()
+        wrong = (*profile_problems(values, before), *code_problems(FIELDS, values))
         if wrong:
             raise InvalidRecordError(wrong)
-        before = self.profile()
         # The first profile is saved by the very person it names.
         with self._writing(who=before or values) as work:
             work.save_profile(FIELDS, before, values)
@@ -340,23 +226,23 @@ class VaultDesk:
         """Lock the vault."""
         self.vault.close()
 
-    def _place(self, code: str) -> tuple[Register, Any]:
-        return self.register(code), self.vault.schema.tables[code]
-
     @contextmanager
     def _writing(self, why: str = "", who: Values | None = None) -> Iterator[Writing]:
         profile = self.profile() if who is None else who
-        name = str(profile.get("responsible_name") or "")
-        with self.vault.writing(self._patterns(), self._clock.now(), name, why.strip()) as work:
+        now = self._clock.now()
+        with self.vault.writing(self._patterns(), now, _name(profile), why.strip()) as work:
             yield work
 
-    def _patterns(self) -> Mapping[str, str]:
-        shipped = {series.code: series.pattern for series in all_series()}
-        own = {
-            name: f"{name.upper()}-{{year}}/{{seq:04}}"
-            for register in self.registers
-            for name in (register.series, *(field.series for field in register.issued))
-        }
+    def _patterns(self) -> dict[str, str]:
         with self.vault.reading() as connection:
-            chosen: dict[str, str] = reading.setting(connection, _PATTERNS, {})
-        return own | shipped | chosen
+            return patterns(self.registers, reading.setting(connection, _PATTERNS, {}))
+
+
+def _name(profile: Values) -> str:
+    return str(profile.get("responsible_name") or "")
+
+
+def _given(register: Register, name: str) -> bool:
+    """Tell whether a field is one the program fills in."""
+    field = register.by_name.get(name)
+    return field is not None and field.read_only

@@ -39,12 +39,22 @@ class Vaults:
 
     def unlock(self, folder: Path, passphrase: str) -> VaultDesk:
         """Open a vault by its passphrase."""
-        return VaultDesk(Vault.unlock(folder, REGISTERS, passphrase), self._clock)
+        return self._desk(Vault.unlock(folder, REGISTERS, passphrase))
 
     def unlock_with_keyring(self, folder: Path) -> VaultDesk | None:
         """Open a vault by the system keyring; ``None`` when the passphrase is needed."""
         opened = Vault.unlock_by_keyring(folder, REGISTERS)
-        return VaultDesk(opened, self._clock) if opened else None
+        return self._desk(opened) if opened else None
+
+    def _desk(self, opened: Vault) -> VaultDesk:
+        """Return the desk over a vault that was just opened, perhaps by its first newer release."""
+        desk = VaultDesk(opened, self._clock)
+        try:
+            desk.catch_up()
+        except BaseException:
+            desk.close()
+            raise
+        return desk
 
     def keyring_available(self) -> bool:
         """Tell whether this system has a keyring that keeps secrets."""

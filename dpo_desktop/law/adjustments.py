@@ -39,10 +39,6 @@ class Pause:
                 end=f"{self.end:%d.%m.%Y}",
             )
 
-    def covers(self, day: datetime.date) -> bool:
-        """Tell whether the term stands still on a day; an open pause says so of every later day."""
-        return self.start <= day and (self.end is None or day <= self.end)
-
 
 @dataclass(frozen=True, slots=True)
 class Extension:

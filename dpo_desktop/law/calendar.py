@@ -1,8 +1,8 @@
 """The working calendar: which days people work, and why the others are off."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import islice
@@ -83,11 +83,13 @@ class WorkingCalendar:
         week: working days in a week: 5 (Saturday and Sunday off) or 6 (Sunday off).
         days_off: the company's own days off.
         working_days: days the company works although the public calendar says they are off.
+        notes: the company's words for its own days.
     """
 
     week: int = 5
     days_off: frozenset[date] = frozenset()
     working_days: frozenset[date] = frozenset()
+    notes: Mapping[date, str] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:
         """Refuse settings that say two things of one day.
@@ -117,9 +119,9 @@ class WorkingCalendar:
         """
         self.check(day)
         if day in self.days_off:
-            return NamedDay(DayKind.OWN_DAY_OFF, _label(DayKind.OWN_DAY_OFF))
+            return self._own(DayKind.OWN_DAY_OFF, day)
         if day in self.working_days:
-            return NamedDay(DayKind.OWN_WORKING_DAY, _label(DayKind.OWN_WORKING_DAY))
+            return self._own(DayKind.OWN_WORKING_DAY, day)
         public = public_days(day.year, self.week).get(day)
         if public:
             return public
@@ -129,8 +131,14 @@ class WorkingCalendar:
         return _WORKING
 
     def is_working(self, day: date) -> bool:
-        """Tell whether people work on a day."""
-        return self.about(day).kind.is_working
+        """Tell whether people work on a day.
+
+        Raises:
+            CalendarRangeError: the day lies outside the span that is known.
+        """
+        self.check(day)
+        days = self._days_of(day.year)
+        return days[day.toordinal() - days[0].date.toordinal()].counted
 
     def name(self, day: date, language: Language) -> str:
         """Return why a day is off, or why a day is worked that usually is not; else nothing."""
@@ -149,22 +157,32 @@ class WorkingCalendar:
             day -= _ONE_DAY
         return day
 
-    def days_after(self, day: date) -> Iterator[Day]:
-        """Yield the days after a day; one that is worked is marked as counted.
+    def days_after(self, day: date, *, every: bool = False) -> Iterator[Day]:
+        """Yield the days after a day; one that is worked, or every one, is marked as counted.
 
         Raises:
             CalendarRangeError: when the days that are known have come to their end.
         """
         self.check(day)
-        year = day.year
-        days = self._days_of(year)
-        place = (day - days[0].date).days + 1
-        while True:
-            yield from islice(days, place, None)
-            if year == latest().year:
-                raise CalendarRangeError(days[-1].date + _ONE_DAY)
-            year += 1
-            days, place = self._days_of(year), 0
+        days_of = self._every_day_of if every else self._days_of
+        days = days_of(day.year)
+        yield from islice(days, (day - days[0].date).days + 1, None)
+        for year in range(day.year + 1, latest().year + 1):
+            yield from days_of(year)
+        raise CalendarRangeError(latest() + _ONE_DAY)
+
+    def days_before(self, day: date) -> Iterator[Day]:
+        """Yield the days before a day, the nearest first, as ``days_after`` does.
+
+        Raises:
+            CalendarRangeError: when the days that are known have come to their end.
+        """
+        self.check(day)
+        days = self._days_of(day.year)
+        yield from reversed(days[: (day - days[0].date).days])
+        for year in range(day.year - 1, earliest().year - 1, -1):
+            yield from reversed(self._days_of(year))
+        raise CalendarRangeError(earliest() - _ONE_DAY)
 
     def working_days_after(self, start: date, end: date) -> int:
         """Return how many working days lie after ``start`` up to and with ``end``.
@@ -200,24 +218,33 @@ class WorkingCalendar:
             known = self._years[year] = tuple(self._day(day) for day in span)
         return known
 
+    def _every_day_of(self, year: int) -> tuple[Day, ...]:
+        """Return the same days, each of them counted."""
+        known = self._counted_years.get(year)
+        if known is None:
+            known = tuple(replace(day, counted=True) for day in self._days_of(year))
+            self._counted_years[year] = known
+        return known
+
     def _day(self, day: date) -> Day:
         about = self.about(day)
         return Day(day, about.kind.is_working, about.kind, about.name)
+
+    def _own(self, kind: DayKind, day: date) -> NamedDay:
+        words, note = vocabulary("day_kinds").texts(kind), self.notes.get(day)
+        return NamedDay(kind, words.joined(Texts(note, note, note), ": ") if note else words)
 
     @cached_property
     def _years(self) -> dict[int, tuple[Day, ...]]:
         return {}
 
     @cached_property
-    def _worked_years(self) -> dict[int, tuple[date, ...]]:
+    def _counted_years(self) -> dict[int, tuple[Day, ...]]:
         return {}
 
-
-def _label(kind: DayKind) -> Texts:
-    entry = vocabulary("day_kinds").entry(kind)
-    if entry is None:
-        raise LookupError(f"the vocabulary day_kinds lacks {kind}")
-    return entry.texts
+    @cached_property
+    def _worked_years(self) -> dict[int, tuple[date, ...]]:
+        return {}
 
 
 def _written(day: date) -> str:

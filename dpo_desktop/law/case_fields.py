@@ -128,6 +128,11 @@ def overrides(section: str) -> Rows:
             LongText(name="reason", label=N_("Reason")),
             Date(name="on", label=N_("Date")),
             Text(name="by", label=N_("By whom")),
+            Date(
+                name="lapsed_on",
+                label=N_("No longer counts since"),
+                help=N_("A new plan or a new version has to pass the guard again."),
+            ),
         ),
     )
 

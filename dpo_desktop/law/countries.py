@@ -62,6 +62,17 @@ def country_name(code: str, language: Language) -> str:
     return _names(language).get(code, code)
 
 
+@dataclass(frozen=True, slots=True)
+class CountryNames:
+    """Names of countries, to be put into a sentence of any language (``core.messages``)."""
+
+    codes: tuple[str, ...]
+
+    def say(self, language: Language) -> str:
+        """Return the names, separated by commas."""
+        return ", ".join(country_name(code, language) for code in self.codes)
+
+
 @cache
 def countries_in_order(language: Language) -> tuple[Country, ...]:
     """Return all countries in the alphabetical order of a language."""

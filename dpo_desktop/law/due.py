@@ -1,38 +1,54 @@
 """The deadlines of a record, from the clocks its register declares."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from types import MappingProxyType
 
+from dpo_desktop.core.fields import Field, Rows
 from dpo_desktop.core.register import Clock, Course
 from dpo_desktop.core.values import Values
 from dpo_desktop.law.adjustments import NOTHING, Adjustments
 from dpo_desktop.law.case_fields import extensions_of, pauses_of
-from dpo_desktop.law.deadline import Deadline, Moment, count, plain_date
+from dpo_desktop.law.deadline import Deadline, count
 from dpo_desktop.law.law import Law
-from dpo_desktop.law.terms import TermNotInForceError
+from dpo_desktop.law.terms import Edition, StartEvent, TermNotInForceError
+from dpo_desktop.law.walk import Moment, plain_date
 
 NO_COURSE = Course()
+NO_FIELDS: Mapping[str, Field] = MappingProxyType({})
 _ONE_DAY = timedelta(days=1)
 
 
 def deadlines(
-    clocks: Iterable[Clock], values: Values, law: Law, course: Course = NO_COURSE
+    clocks: Iterable[Clock],
+    values: Values,
+    law: Law,
+    course: Course = NO_COURSE,
+    fields: Mapping[str, Field] = NO_FIELDS,
 ) -> tuple[Deadline, ...]:
     """Return the deadline of every clock that runs for these values, in the order of the clocks.
 
     A clock does not run while its condition does not hold or none of its start fields is filled,
     and not where no act set a period on the day it started.
 
+    Args:
+        clocks: those of the record's register.
+        values: the record's.
+        law: what is counted by.
+        course: the fields in which the register keeps what befalls its terms.
+        fields: the register's fields by name; with them a deadline says what it starts from.
+
     Raises:
         CalendarRangeError: a date of the record lies outside the days that are known.
-        AdjustmentError: a pause or an extension contradicts itself.
+        AdjustmentError: a pause or an extension contradicts itself or the term.
     """
+    case = _Case(values, law, course, fields)
     return tuple(
         deadline
         for clock in clocks
         if clock.when is None or clock.when.holds(values)
-        for deadline in _of_clock(clock, values, law, course)
+        for deadline in case.of_clock(clock)
     )
 
 
@@ -47,54 +63,79 @@ def earliest(found: Sequence[Deadline]) -> Deadline | None:
     return max(found, key=_due, default=None)
 
 
-def _of_clock(clock: Clock, values: Values, law: Law, course: Course) -> Iterator[Deadline]:
-    if not clock.rows:
-        found = _deadline(clock, values, values, law, course)
-        if found:
-            yield found
-        return
-    for place, row in enumerate(values.get(clock.rows) or (), start=1):
-        # What befalls a term is written down for the record; a row's own clock has its own dates.
-        found = _deadline(clock, row, values, law, NO_COURSE)
-        if found:
-            yield replace(found, row=place)
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What the deadlines of one record are counted from."""
 
+    values: Values
+    law: Law
+    course: Course
+    fields: Mapping[str, Field]
 
-def _deadline(
-    clock: Clock, dates: Values, values: Values, law: Law, course: Course
-) -> Deadline | None:
-    start = next((day for name in clock.start if (day := _moment(dates, name))), None)
-    if start is None:
-        return None
-    # First of all, or a slip of the keyboard (1926) would pass for a time without a term.
-    received = plain_date(start)
-    law.calendar.check(received)
-    try:
-        edition = law.terms.in_force(clock.term, received)
-    except TermNotInForceError:
-        return None
-    late = law.late_receipt_moves and values.get(course.after_hours) is True
-    if late:
-        start = law.calendar.next_working(received + _ONE_DAY)
-    found = count(edition, start, law.calendar, _adjustments(clock, dates, values, course))
-    if late:
-        original = found.original_due or count(edition, received, law.calendar).due
-        found = replace(found, received_on=received, original_due=original)
-    target = _date(dates, clock.internal) or found.internal_due
-    return replace(
-        found,
-        label=clock.label,
-        internal_due=target,
-        done_on=_row_date(clock, values) or _date(dates, clock.until),
-    )
+    def of_clock(self, clock: Clock) -> Iterator[Deadline]:
+        """Yield the deadline of a clock, or one for each row it runs in."""
+        if not clock.rows:
+            found = self._deadline(clock, self.values, self.course)
+            if found:
+                yield found
+            return
+        for place, row in enumerate(self.values.get(clock.rows) or (), start=1):
+            # What befalls a term is written down for the record; a row's clock has its own dates.
+            found = self._deadline(clock, row, NO_COURSE)
+            if found:
+                yield replace(found, row=place)
 
+    def _deadline(self, clock: Clock, dates: Values, course: Course) -> Deadline | None:
+        field = next((name for name in clock.start if _moment(dates, name)), "")
+        start = _moment(dates, field)
+        if start is None:
+            return None
+        # First of all, or a slip of the keyboard (1926) would pass for a time without a term.
+        law, received = self.law, plain_date(start)
+        law.calendar.check(received)
+        try:
+            edition = law.terms.in_force(clock.term, received)
+        except TermNotInForceError:
+            return None
+        adjustments = self._adjustments(clock, dates, course)
+        if self._came_late(edition, course):
+            counted_from = law.calendar.next_working(received + _ONE_DAY)
+            found = count(edition, counted_from, law.calendar, adjustments)
+            original = count(edition, start, law.calendar).due
+            found = replace(found, received_on=received, original_due=original)
+        else:
+            found = count(edition, start, law.calendar, adjustments)
+        return replace(
+            found,
+            label=clock.label,
+            internal_due=_date(dates, clock.internal) or found.internal_due,
+            done_on=_row_date(clock, self.values) or _date(dates, clock.until),
+            start_label=self._label(clock, field),
+        )
 
-def _adjustments(clock: Clock, dates: Values, values: Values, course: Course) -> Adjustments:
-    stated = _date(dates, clock.override)
-    pauses = pauses_of(values.get(course.pauses) or (), clock.term) if course.pauses else ()
-    rows = values.get(course.extensions) or () if course.extensions else ()
-    extensions = extensions_of(rows, clock.term)
-    return Adjustments(pauses, extensions, stated) if stated or pauses or extensions else NOTHING
+    def _came_late(self, edition: Edition, course: Course) -> bool:
+        """Tell whether a term counts from the next working day: its receipt came after hours."""
+        from_receipt = edition.start is StartEvent.RECEIPT
+        late = self.law.late_receipt_moves and from_receipt
+        return late and self.values.get(course.after_hours) is True
+
+    def _adjustments(self, clock: Clock, dates: Values, course: Course) -> Adjustments:
+        stated = _date(dates, clock.override)
+        rows = self.values.get(course.pauses) or () if course.pauses else ()
+        pauses = pauses_of(rows, clock.term)
+        rows = self.values.get(course.extensions) or () if course.extensions else ()
+        extensions = extensions_of(rows, clock.term)
+        if not (stated or pauses or extensions):
+            return NOTHING
+        return Adjustments(pauses, extensions, stated)
+
+    def _label(self, clock: Clock, name: str) -> str:
+        """Return the label of a start field, or of the column of a clock that runs in rows."""
+        rows = self.fields.get(clock.rows)
+        if isinstance(rows, Rows):
+            return next((column.label for column in rows.columns if column.name == name), "")
+        field = self.fields.get(name)
+        return field.label if field else ""
 
 
 def _row_date(clock: Clock, values: Values) -> date | None:

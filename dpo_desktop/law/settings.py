@@ -73,7 +73,9 @@ class LawSettings:
                 N_("The waiting period is 0 to {most} working days."), most=MOST_WAITING
             )
         # Built once here, so that a contradiction is said where it is entered.
-        self.calendar()
+        calendar = self.calendar()
+        for own in self.own_days:
+            calendar.check(own.day)
         known = Terms.load().by_code
         for edition in self.editions:
             if edition.code not in known:
@@ -87,6 +89,7 @@ class LawSettings:
             self.week,
             frozenset(own.day for own in self.own_days if not own.works),
             frozenset(own.day for own in self.own_days if own.works),
+            {own.day: own.note for own in self.own_days},
         )
 
     def law(self) -> Law:
@@ -150,10 +153,12 @@ def own_edition(
         reference: the act it rests on, in the user's words; ``""`` keeps the reference there was.
 
     Raises:
-        LawSettingsError: the number is no period, or the unit does not fit the term.
+        LawSettingsError: there is no such term, the number is no period, or the unit does not fit.
     """
     if not 1 <= number <= MOST:
         raise LawSettingsError(N_("A term has 1 to {most} days."), most=MOST)
+    if code not in terms.by_code:
+        raise LawSettingsError(N_("There is no term {code}."), code=code)
     editions = terms.by_code[code].editions
     before = next((e for e in reversed(editions) if e.in_force(in_force_from)), editions[0])
     if (unit is Unit.BEFORE_START) != (before.unit is Unit.BEFORE_START):

@@ -69,6 +69,14 @@ class Vocabulary:
         place = self._places.get(code)
         return None if place is None else self.entries[place]
 
+    def texts(self, code: str) -> Texts:
+        """Return the label of an entry in every language.
+
+        Raises:
+            KeyError: there is no such entry.
+        """
+        return self.entries[self._places[code]].texts
+
     def label(self, code: str, language: Language) -> str:
         """Return the label of a code; a free addition is its own label."""
         entry = self.entry(code)

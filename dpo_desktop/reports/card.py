@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer
 
-from dpo_desktop.core.fields import Date, Field, Links, Rows
+from dpo_desktop.core.fields import Choice, Date, Field, Links, Rows
 from dpo_desktop.core.messages import N_
 from dpo_desktop.core.ports import Card
 from dpo_desktop.core.register import Register
@@ -25,11 +26,13 @@ from dpo_desktop.reports.blocks import (
     UNDER_TITLE,
     closing_block,
 )
-from dpo_desktop.reports.due_words import due_words, is_closed, state_words
+from dpo_desktop.reports.due_words import deadline_words, duty_words, is_closed, state_words
 from dpo_desktop.reports.fonts import SERIF, SERIF_BOLD, Typist
+from dpo_desktop.reports.guard_words import GUARDS, guard_source
 from dpo_desktop.reports.history import HistoryWords
 from dpo_desktop.reports.look import GREY, LABELLED, SMALL_TABLE, Look
 from dpo_desktop.reports.page import PORTRAIT, About, operator_line, write_pages
+from dpo_desktop.reports.reckoning import Reckoning
 from dpo_desktop.reports.register_table import Column, RegisterTable, RowStream
 from dpo_desktop.reports.widths import column_widths
 from dpo_desktop.reports.words import NOTHING, PaperWords
@@ -133,7 +136,7 @@ class _CardStory:
                 parts.extend([*self._heading(next(numbered), t(section.label)), *body])
         if deadlines:
             parts.extend(self._heading(next(numbered), t(N_("Terms"))))
-            parts.append(self._terms(deadlines, today))
+            parts.extend(self._terms(deadlines, today))
         links = list(self._links())
         if links:
             parts.extend(self._heading(next(numbered), t(N_("Linked records"))))
@@ -186,8 +189,7 @@ class _CardStory:
     def _rows(self, field: Rows, value: Sequence[Values]) -> Iterator[Flowable]:
         t = self.t
         shown = [
-            [self.words.value(column, row.get(column.name)) for column in field.columns]
-            for row in value
+            [self._cell(column, row.get(column.name)) for column in field.columns] for row in value
         ]
         filled = [place for place in range(len(field.columns)) if any(row[place] for row in shown)]
         titles = [t(field.columns[place].label) for place in filled]
@@ -203,7 +205,15 @@ class _CardStory:
         )
         yield Spacer(0, 5)
 
-    def _terms(self, deadlines: Sequence[Deadline], today: date) -> Flowable:
+    def _cell(self, column: Field, value: Any) -> str:
+        """Return a cell in words; of a guard, with the article or clause it comes from."""
+        shown = self.words.value(column, value)
+        if shown and isinstance(column, Choice) and column.vocabulary == GUARDS:
+            return "\n".join(filter(None, (shown, guard_source(str(value), self.t))))
+        return shown
+
+    def _terms(self, deadlines: Sequence[Deadline], today: date) -> Iterator[Flowable]:
+        """Yield every term in one table, then how each of them was counted."""
         t = self.t
         titles = [
             t(N_("What is due")),
@@ -215,15 +225,19 @@ class _CardStory:
         closed = is_closed(self.register, self.card.record.state)
         rows = [
             [
-                t(deadline.label) or deadline.edition.duty.say(t.language),
+                duty_words(deadline, t),
                 t.date(deadline.start),
                 t.date(deadline.internal_due),
-                due_words(deadline.due, deadline.done_on, closed=closed, today=today, t=t),
+                deadline_words(deadline, closed=closed, today=today, t=t),
                 deadline.reference.say(t.language),
             ]
             for deadline in deadlines
         ]
-        return self._table(titles, rows, short=[False, True, True, True, False])
+        yield self._table(titles, rows, short=[False, True, True, False, False])
+        reckoning = Reckoning(self.words, t, self.typist)
+        for deadline in deadlines:
+            title = t(N_("How the last day was found: {what}"), what=duty_words(deadline, t))
+            yield from reckoning.told(deadline, title)
 
     def _links(self) -> Iterator[tuple[str, str]]:
         for field in self.register.fields:

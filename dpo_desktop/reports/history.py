@@ -2,19 +2,25 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from typing import Any
 
 from dpo_desktop.core.fields import FieldError
 from dpo_desktop.core.messages import N_
-from dpo_desktop.core.query import STATE
+from dpo_desktop.core.query import DUE, STATE
 from dpo_desktop.core.record import Action, FieldChange
 from dpo_desktop.core.register import Register
 from dpo_desktop.core.speech import CatalogueSpeech
 from dpo_desktop.reports.due_words import state_words
 from dpo_desktop.reports.words import NOTHING, PaperWords
 
-_WHAT = {"added": N_("Added"), "changed": N_("Changed"), "moved": N_("Moved")}
+_WHAT = {
+    "added": N_("Added"),
+    "changed": N_("Changed"),
+    "moved": N_("Moved"),
+    "recomputed": N_("Term counted anew"),
+}
+_OWN_LABELS = {STATE: N_("State"), DUE: N_("Due")}  # what a record has beside its fields
 
 
 @dataclass(frozen=True)
@@ -56,8 +62,8 @@ class HistoryWords:
         return f"{label}: {before} → {after}" if before else f"{label}: {after}"
 
     def _label(self, name: str) -> str:
-        if name == STATE:
-            return self.t(N_("State"))
+        if name in _OWN_LABELS:
+            return self.t(_OWN_LABELS[name])
         field = self.register.by_name.get(name)
         return self.t(field.label) if field else name
 
@@ -66,6 +72,8 @@ class HistoryWords:
             return ""
         if name == STATE:
             return state_words(self.register, str(raw), self.t)
+        if name == DUE:
+            return self.t.date(date.fromisoformat(raw))
         field = self.register.by_name.get(name)
         if field is None:
             return self.words.text(str(raw))

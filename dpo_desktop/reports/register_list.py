@@ -20,6 +20,7 @@ from dpo_desktop.reports.atomic import whole_file
 from dpo_desktop.reports.blocks import EMPTY, OPERATOR, TITLE, UNDER_TITLE, closing_block
 from dpo_desktop.reports.due_words import due_words, is_closed, state_words
 from dpo_desktop.reports.fonts import SERIF, SERIF_BOLD, Typist
+from dpo_desktop.reports.guard_words import GUARDS
 from dpo_desktop.reports.look import REGISTER, Align
 from dpo_desktop.reports.page import LANDSCAPE, About, operator_line, write_pages
 from dpo_desktop.reports.register_table import Column, RegisterTable, Row, RowStream
@@ -124,11 +125,27 @@ class _Lines:
             if self._register.clocks:
                 closed = is_closed(self._register, record.state)
                 due = due_words(
-                    record.due, record.done_on, closed=closed, today=self._today, t=self._t
+                    record.due,
+                    record.done_on,
+                    closed=closed,
+                    today=self._today,
+                    t=self._t,
+                    paused_on=record.paused_on,
                 )
                 cells.append(due)
-            cells.append(state_words(self._register, record.state, self._t))
+            state = state_words(self._register, record.state, self._t)
+            cells.append("\n".join((state, *self._overrides(values))))
             yield cells
+
+    def _overrides(self, values: Values) -> Iterator[str]:
+        """Yield each guard the record passed by a written reason, with that reason."""
+        for row in values.get(self._register.course.overrides) or ():
+            if not row.get("lapsed_on"):
+                yield self._t(
+                    N_("In spite of “{guard}”: {reason}"),
+                    guard=self._words.wording.choice(GUARDS, row.get("guard") or ""),
+                    reason=self._words.text(row.get("reason") or ""),
+                )
 
     def columns(self, sample: Sequence[Sequence[str]], typist: Typist) -> list[Column]:
         t = self._t
@@ -140,6 +157,8 @@ class _Lines:
         titles.append(t(N_("State")))
         added = len(titles) - len(short)
         short.extend([True] * added)
+        # A state with reasons below it takes lines, not the width of other columns.
+        short[-1] = not any("\n" in texts[-1] for texts in sample)
         aligns.extend([Align.LEFT] * added)
         widths = column_widths(titles, sample, short, LANDSCAPE.width, REGISTER, typist)
         return [

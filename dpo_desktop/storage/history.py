@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import ColumnElement, Connection, and_, func, insert, select
 
 from dpo_desktop.core.fields import Field
 from dpo_desktop.core.record import Action, FieldChange
@@ -13,6 +13,9 @@ from dpo_desktop.storage.tables import action_changes, actions
 
 STATE = "state"
 PROFILE = "profile"
+LAW = "law"
+RECOMPUTED = "recomputed"
+"""What happened to a record whose last day moved although nobody touched it."""
 
 
 def differences(fields: Iterable[Field], before: Values, after: Values) -> list[FieldChange]:
@@ -60,6 +63,37 @@ def write(
         )
 
 
+def write_many(
+    connection: Connection,
+    entries: Sequence[tuple[int, str, FieldChange]],
+    *,
+    at: datetime,
+    who: str,
+    what: str,
+    why: str,
+    register: str,
+) -> None:
+    """Add one action for each of many records of a register: key, number and what changed."""
+    if not entries:
+        return
+    last = connection.execute(select(func.max(actions.c.id))).scalar() or 0
+    same = {"at": at, "who": who, "what": what, "why": why, "register": register}
+    connection.execute(
+        insert(actions),
+        [
+            {"id": key, "record_id": record_id, "number": number, **same}
+            for key, (record_id, number, _) in enumerate(entries, start=last + 1)
+        ],
+    )
+    connection.execute(
+        insert(action_changes),
+        [
+            {"action_id": key, "field": one.field, "before": one.before, "after": one.after}
+            for key, (_, _, one) in enumerate(entries, start=last + 1)
+        ],
+    )
+
+
 def read(connection: Connection, record_id: int) -> tuple[Action, ...]:
     """Return the history of a record, newest first."""
     return _read(connection, actions.c.record_id == record_id)
@@ -67,7 +101,17 @@ def read(connection: Connection, record_id: int) -> tuple[Action, ...]:
 
 def read_profile(connection: Connection) -> tuple[Action, ...]:
     """Return the history of the operator's profile, newest first."""
-    return _read(connection, actions.c.register == PROFILE)
+    return _read(connection, _of_the_company(PROFILE))
+
+
+def read_law(connection: Connection) -> tuple[Action, ...]:
+    """Return the history of the settings of the law, newest first."""
+    return _read(connection, _of_the_company(LAW))
+
+
+def _of_the_company(part: str) -> ColumnElement[bool]:
+    """Return the condition for actions that are of no record: an index tells them apart."""
+    return and_(actions.c.record_id.is_(None), actions.c.register == part)
 
 
 def _read(connection: Connection, where: Any) -> tuple[Action, ...]:

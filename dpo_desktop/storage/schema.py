@@ -21,7 +21,29 @@ if TYPE_CHECKING:
 
 OWN = "vault"
 OwnStep = Callable[[Connection], None]
-OWN_STEPS: tuple[OwnStep, ...] = ()
+
+
+def _add_pauses_and_entries(connection: Connection) -> None:
+    """Give each register the days since which a term stands still and a state lasts.
+
+    The latter is the local day of the last action that led to the state, as the history tells it.
+    """
+    found = inspect(connection)
+    quote = connection.dialect.identifier_preparer.quote
+    for name in found.get_table_names():
+        if not name.startswith(tables.REGISTER_PREFIX):
+            continue
+        table = quote(name)
+        connection.exec_driver_sql(f"ALTER TABLE {table} ADD COLUMN paused_on DATE")
+        connection.exec_driver_sql(f"ALTER TABLE {table} ADD COLUMN entered_on DATE")
+        connection.exec_driver_sql(
+            f"UPDATE {table} SET entered_on = date(coalesce("  # noqa: S608 - own names
+            f"(SELECT at FROM actions WHERE record_id = {table}.id"
+            " AND what IN ('added', 'moved') ORDER BY id DESC LIMIT 1), created_at), 'localtime')"
+        )
+
+
+OWN_STEPS: tuple[OwnStep, ...] = (_add_pauses_and_entries,)
 """Changes of the program's own tables since the first release."""
 
 
@@ -72,7 +94,10 @@ class Schema:
         return any(found.get(part) != version for part, version in wanted.items())
 
     def upgrade(self, connection: Connection) -> None:
-        """Run every missing step; the caller's transaction keeps all of them or none."""
+        """Run every missing step; the caller's transaction keeps all of them or none.
+
+        Terms may be counted otherwise since: that they are stale is kept until they are not.
+        """
         found = _versions(connection)
         for own_step in OWN_STEPS[found[OWN] :]:
             own_step(connection)
@@ -86,6 +111,8 @@ class Schema:
                     _run(connection, register, table, step)
                 _match_indexes(connection, table)
             _set_version(connection, register.code, len(register.steps))
+        stale = insert(tables.settings).prefix_with("OR REPLACE")
+        connection.execute(stale.values(key=tables.TERMS_STALE, value=True))
 
 
 def _versions(connection: Connection) -> dict[str, int]:

@@ -126,6 +126,11 @@ CREATE_SEARCH = (
 """It keeps its text: without it a changed record's old words could only be marked as deleted."""
 
 
+REGISTER_PREFIX = "register_"
+TERMS_STALE = "terms_stale"
+"""The setting that says that a newer release has not counted the terms yet."""
+
+
 def register_table(register: Register, metadata: MetaData) -> Table:
     """Return the table of a register, made from its declared fields."""
     made = [column for field in register.fields for column in columns(field)]
@@ -134,7 +139,7 @@ def register_table(register: Register, metadata: MetaData) -> Table:
         for field in register.fields
         if field.listed and stored(field) and field.kind not in ("rows", "choices", "countries")
     ]
-    name = f"register_{register.code}"
+    name = REGISTER_PREFIX + register.code
     return Table(
         name,
         metadata,
@@ -151,10 +156,16 @@ def register_table(register: Register, metadata: MetaData) -> Table:
         Column("created_at", UtcMoment, nullable=False),
         Column("changed_at", UtcMoment, nullable=False),
         *made,
-        Index(f"ix_{name}_state", "state"),
-        Index(f"ix_{name}_due_order", "due_order"),
-        *(Index(f"ix_{name}_{column}", column) for column in sortable),
+        # What Today counts and puts in order is answered by these without reading the wide rows.
+        _index(name, "state", "entered_on"),
+        _index(name, "paused_on", "state"),
+        *(_index(name, review, "state") for review in register.reviews),
+        *(_index(name, column) for column in ("due_order", *sortable)),
     )
+
+
+def _index(table: str, *columns: str) -> Index:
+    return Index(f"ix_{table}_{'_'.join(columns)}", *columns)
 
 
 ERASE_FOR_GOOD = "INSERT INTO search(search, rank) VALUES ('secure-delete', 1)"

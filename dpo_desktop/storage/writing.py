@@ -3,8 +3,8 @@
 Nothing else writes records. The context manager of ``Vault.writing`` commits all of it or none.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -14,42 +14,14 @@ from dpo_desktop.core.errors import InvalidRecordError, StaleRecordError
 from dpo_desktop.core.fields import Field
 from dpo_desktop.core.messages import N_, Message
 from dpo_desktop.core.problems import Problem
+from dpo_desktop.core.query import DUE
 from dpo_desktop.core.record import FieldChange, Record
 from dpo_desktop.core.register import Register
 from dpo_desktop.core.values import Link, Values
-from dpo_desktop.storage import history, numbering, reading, search, tables
+from dpo_desktop.storage import history, numbering, reading, search, tables, terms
 from dpo_desktop.storage.columns import to_row
 from dpo_desktop.storage.schema import Schema
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """What a record's clocks came to, computed above storage.
-
-    Attributes:
-        due: the earliest legal last day.
-        internal_due: the internal target of the same duty.
-        done_on: the day the duty was done.
-        runs: the duty is still owed, so the record can be overdue.
-        paused_on: the day since which the term stands still; it does not run meanwhile.
-    """
-
-    due: date | None = None
-    internal_due: date | None = None
-    done_on: date | None = None
-    runs: bool = False
-    paused_on: date | None = None
-
-    def row(self) -> dict[str, Any]:
-        """Return the columns that keep it."""
-        order = self.due if self.runs and self.due else tables.NO_DATE
-        return {
-            "due": self.due,
-            "internal_due": self.internal_due,
-            "done_on": self.done_on,
-            "paused_on": self.paused_on,
-            "due_order": order,
-        }
+from dpo_desktop.storage.terms import NewTerm, OpenCase, Term
 
 
 class Writing:
@@ -145,6 +117,42 @@ class Writing:
         self._finish(register, before.id, before.number, values, what, changes)
         return self._kept(register, before.id)
 
+    def open_ids(self, register: Register) -> "array[int]":
+        """Return the keys of a register's records that are not closed."""
+        return terms.open_ids(self._connection, register, self._schema.tables[register.code])
+
+    def open_cases(
+        self, register: Register, keys: Sequence[int], names: Sequence[str]
+    ) -> Iterator[OpenCase]:
+        """Yield records with the fields named, to count their terms anew."""
+        table = self._schema.tables[register.code]
+        return terms.open_cases(self._connection, register, table, keys, names)
+
+    def set_terms(self, register: Register, counted: Sequence[NewTerm]) -> None:
+        """Keep terms counted anew; where the last day moved, the history keeps the former one.
+
+        The records' versions stay: nothing a user may have open in a form was changed.
+        """
+        table = self._schema.tables[register.code]
+        terms.keep(self._connection, table, [(new.id, new.term) for new in counted])
+        history.write_many(
+            self._connection,
+            [
+                (new.id, new.number, FieldChange(DUE, _json(new.before), _json(new.term.due)))
+                for new in counted
+                if new.before != new.term.due
+            ],
+            at=self.at,
+            who=self.who,
+            what=history.RECOMPUTED,
+            why=self.why,
+            register=register.code,
+        )
+
+    def setting(self, key: str) -> Any:
+        """Return a setting as it is in this transaction."""
+        return reading.setting(self._connection, key)
+
     def save_setting(self, key: str, value: Any) -> None:
         """Keep a setting in the vault."""
         where = tables.settings.c.key == key
@@ -166,6 +174,21 @@ class Writing:
             record_id=None,
             number="",
             changes=history.differences(fields, before, after),
+        )
+
+    def save_law(self, kept: Any, changes: Sequence[FieldChange]) -> None:
+        """Keep the settings of the law, with their history."""
+        self.save_setting(history.LAW, kept)
+        history.write(
+            self._connection,
+            at=self.at,
+            who=self.who,
+            what="changed",
+            why=self.why,
+            register=history.LAW,
+            record_id=None,
+            number="",
+            changes=changes,
         )
 
     def _finish(
@@ -216,6 +239,10 @@ class Writing:
 def _no_such_record(field: Field, link: Link) -> Problem:
     message = Message(N_("There is no record {number}."), {"number": link.number})
     return Problem(field.name, field.label, message)
+
+
+def _json(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _row(fields: Sequence[Field], values: Values) -> dict[str, Any]:

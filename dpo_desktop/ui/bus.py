@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
     from dpo_desktop.core.changes import Changes
+    from dpo_desktop.core.query import Status
     from dpo_desktop.core.values import Link
 
 
@@ -32,11 +33,13 @@ class Navigator(QObject):
         record_asked: the register's code and the record's key.
         link_asked: a ``core.values.Link``.
         add_asked: the code of a register that is to get a record.
+        list_asked: the code of a register and the ``core.query.Status`` its list is to show.
     """
 
     record_asked = Signal(str, int)
     link_asked = Signal(object)
     add_asked = Signal(str)
+    list_asked = Signal(str, object)
 
     def open_record(self, register: str, record_id: int) -> None:
         """Show a record whose key is known."""
@@ -49,3 +52,7 @@ class Navigator(QObject):
     def add_record(self, register: str) -> None:
         """Open an empty form of a register."""
         self.add_asked.emit(register)
+
+    def open_list(self, register: str, status: Status) -> None:
+        """Show all records of a register that one of its counters counts."""
+        self.list_asked.emit(register, status)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from enum import Enum
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from dpo_desktop.core.errors import DpoError, InvalidRecordError
@@ -12,14 +12,15 @@ from dpo_desktop.core.problems import Problem
 from dpo_desktop.core.register import Register
 from dpo_desktop.core.states import Move
 from dpo_desktop.ui.card_view import CardView
-from dpo_desktop.ui.case import Case, read_case
+from dpo_desktop.ui.case import Case, Step, read_case
 from dpo_desktop.ui.context import Context
 from dpo_desktop.ui.edit_pane import EditPane
 from dpo_desktop.ui.form.parts import icon_button
-from dpo_desktop.ui.parts import ROOM, STEP, WIDE, label, row
+from dpo_desktop.ui.parts import GAP, ROOM, STEP, WIDE, label, row
 from dpo_desktop.ui.questions import may_lose_text
 from dpo_desktop.ui.state_bar import StateBar
 from dpo_desktop.ui.state_steps import StateSteps
+from dpo_desktop.ui.step_panel import StepPanel
 from dpo_desktop.ui.theme import set_role
 
 
@@ -53,6 +54,7 @@ class CardPane(QFrame):
         self._wanted: int | None = None
         self._moving = False
         self.case: Case | None = None
+        self.panel: StepPanel | None = None
         self.edit_pane: EditPane | None = None
         self.empty = label(context.t("Choose a line to see the record."), "muted", wrap=True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -67,7 +69,7 @@ class CardPane(QFrame):
         self.bar = StateBar(context)
         self.bar.asked.connect(self._move)
         self.bar.edit_asked.connect(self.edit)
-        self.bar.missing_asked.connect(self._edit_at)
+        self.bar.forbidden.connect(self._forbidden)
         reading = QWidget()
         column = QVBoxLayout(reading)
         column.setContentsMargins(0, 0, 0, 0)
@@ -168,7 +170,12 @@ class CardPane(QFrame):
         same = self.case is not None and self.case.record.id == case.record.id
         place = self.area.verticalScrollBar().value() if same else 0
         self.case = case
-        self.area.setWidget(CardView(self._context, self._register, case))
+        view = CardView(self._context, self._register, case)
+        self.panel = view.panel
+        self.panel.field_asked.connect(self._edit_at)
+        self.panel.override_given.connect(self._override)
+        self.panel.sight_asked.connect(self._bring_panel)
+        self.area.setWidget(view)
         self.steps.show_state(case.record.state)
         self.bar.show_steps(case.steps)
         if self.edit_pane is None:
@@ -180,13 +187,38 @@ class CardPane(QFrame):
         self._wanted = self.case.record.id if self.case else None
         self._context.notify.error(problem)
 
-    def _move(self, move: Move, why: str) -> None:
+    def _forbidden(self, step: Step) -> None:
+        """Lead to what stands before a step: to the form, or to the words on the card."""
+        if self.case is None or self.panel is None:
+            return
+        usual = step == self.case.steps[0]
+        at = next((problem for problem in step.lacking if problem.field), None)
+        if usual and at is not None:
+            self._edit_at(at.field, step.problems)
+            return
+        self.panel.show_step(step)
+        self.panel.take_focus()
+
+    def _bring_panel(self) -> None:
+        """Scroll what stands before a step into sight, its beginning first."""
+        if self.panel is not None:
+            # What it shows has not been laid out yet.
+            QTimer.singleShot(0, self.panel, self._scroll_to_panel)
+
+    def _scroll_to_panel(self) -> None:
+        if self.panel is not None:
+            self.area.verticalScrollBar().setValue(self.panel.y() - GAP)
+
+    def _override(self, step: Step, reason: str) -> None:
+        self._move(step.move, reason if step.move.asks_why else "", reason)
+
+    def _move(self, move: Move, why: str, override: str = "") -> None:
         if self.case is None or self._moving:
             return
         record = self.case.record
         self._moving = True
         self._context.tasks.run(
-            lambda desk: desk.move(record, move.end, why),
+            lambda desk: desk.move(record, move.end, why, override),
             self._saved,
             self._not_moved,
             context=self,

@@ -1,19 +1,20 @@
 """A record to be read: its name, its deadline, its fields section by section, links, history."""
 
-from collections.abc import Iterator
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from dpo_desktop.core.fields import Links
+from dpo_desktop.core.fields import Countries, Links
 from dpo_desktop.core.register import Register, Section
 from dpo_desktop.ui.case import Case
 from dpo_desktop.ui.context import Context
+from dpo_desktop.ui.country_hints import CountryHints
+from dpo_desktop.ui.deadline_view import DeadlineView
 from dpo_desktop.ui.history_view import HistoryView
 from dpo_desktop.ui.links_view import LinksView
+from dpo_desktop.ui.overrides_view import OverridesView
 from dpo_desktop.ui.parts import GAP, ROOM, STEP, label
-from dpo_desktop.ui.pill import Pill
 from dpo_desktop.ui.record_look import RecordLook
+from dpo_desktop.ui.step_panel import StepPanel
 from dpo_desktop.ui.theme import set_role
 from dpo_desktop.ui.value_words import value_words
 
@@ -22,7 +23,12 @@ _TOP = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 
 
 class CardView(QWidget):
-    """Made anew for each record; lies in a scroll area."""
+    """Made anew for each record; lies in a scroll area.
+
+    Attributes:
+        deadlines: what is due, each with its explanation.
+        panel: what stands before the next step.
+    """
 
     def __init__(self, context: Context, register: Register, case: Case) -> None:
         """Show a record."""
@@ -54,29 +60,30 @@ class CardView(QWidget):
         title = label(self._look.headline(record), "title", wrap=True)
         title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._column.addWidget(title)
-        look = self._look.due_look(record)
-        if look:
-            self._column.addWidget(Pill(look, self))
-        for words in self._due_lines():
-            self._column.addWidget(label(words, "muted", wrap=True))
+        overrides = record.values.get(self._register.course.overrides)
+        if overrides:
+            self._column.addWidget(OverridesView(self._context, overrides))
+        met = self._owes_nothing(record.state)
+        self.deadlines = [
+            DeadlineView(self._context, deadline, self._case.today, met=met)
+            for deadline in self._case.deadlines
+        ]
+        for shown in self.deadlines:
+            self._column.addWidget(shown)
+        self.panel = StepPanel(self._context, self)
+        self._column.addWidget(self.panel)
+        self.panel.show_step(self._case.steps[0] if self._case.steps else None)
 
-    def _due_lines(self) -> Iterator[str]:
-        t = self._context.t
-        for deadline in self._case.deadlines:
-            name = t(deadline.label) or t("Deadline")
-            said = [t("{what}: due {date}", what=name, date=t.date(deadline.due))]
-            if deadline.done_on:
-                said.append(t("done {date}", date=t.date(deadline.done_on)))
-            elif deadline.internal_due != deadline.due:
-                own = t.date(deadline.internal_due)
-                said.append(t("internal target {date}", date=own))
-            said.append(deadline.reference.say(self._context.language))
-            yield " · ".join(said)
+    def _owes_nothing(self, code: str) -> bool:
+        state = self._register.workflow.state(code)
+        return state.done or state.answered
 
     def _show_section(self, section: Section) -> None:
         values, wording = self._case.record.values, self._context.wording
         lines: list[tuple[str, QWidget]] = []
         for field in self._register.in_section(section.code):
+            if field.name == self._register.course.overrides:
+                continue  # they stand at the top
             value = values.get(field.name)
             name = self._context.t(field.label)
             if isinstance(field, Links):
@@ -84,6 +91,8 @@ class CardView(QWidget):
                     lines.append((name, LinksView(self._context, value)))
             elif words := value_words(field, value, wording):
                 lines.append((name, self._words(words)))
+            if isinstance(field, Countries) and value:
+                lines.append(("", CountryHints(self._context, value)))
         if lines:
             self._heading(self._context.t(section.label))
             self._column.addLayout(_Lines(lines, self._label_width))

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from dpo_desktop.core.changes import Changes
 from dpo_desktop.core.ports import Desk
+from dpo_desktop.core.query import Status
 from dpo_desktop.core.record import Counts, Record
 from dpo_desktop.core.register import Register
 from dpo_desktop.core.values import Link
@@ -111,6 +112,21 @@ class DeskView(QWidget):
         """Open an empty form on a register's page."""
         self.open_tab(self._place(register)).add_record()
 
+    def open_list(self, register: str, status: Status) -> None:
+        """Show all records of one counter on a register's page."""
+        place = self._place(register)
+        page = self.open_tab(place)
+        self._words[place] = ""
+        self._fit_to_page()
+        page.search("")
+        page.show_list(status)
+
+    def show_due(self, group: str) -> None:
+        """Show what one counter of the Today page counts."""
+        page = self.open_tab(0)
+        if isinstance(page, TodayPage):
+            page.show_group(group)
+
     def refresh(self) -> None:
         """Read everything that is shown again."""
         self._count()
@@ -177,6 +193,7 @@ class DeskView(QWidget):
         go.record_asked.connect(self.open_record)
         go.link_asked.connect(self._open_link)
         go.add_asked.connect(self.add_record)
+        go.list_asked.connect(self.open_list)
         self._context.bus.changed.connect(self._changed)
 
     def _place(self, register: str) -> int:

@@ -10,6 +10,7 @@ from dpo_desktop.core.record import Record
 from dpo_desktop.core.register import Register
 from dpo_desktop.core.values import Values
 from dpo_desktop.ui.context import Context
+from dpo_desktop.ui.due_preview import DuePreview
 from dpo_desktop.ui.form.record_form import RecordForm
 from dpo_desktop.ui.form.text import IssuedNumberEditor
 from dpo_desktop.ui.parts import GAP, ROOM, button, label
@@ -47,6 +48,7 @@ class EditPane(QWidget):
         self._tell_of_issued_numbers()
         self.form.changed.connect(self._mark_required)
         self._mark_required()
+        self.preview = DuePreview(context, register, self.form, self.values, self)
         self.why = QLineEdit(self)
         self.why.setPlaceholderText(t("Why it is changed; kept in the history"))
         self.why.setAccessibleName(t("Why it is changed; kept in the history"))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from dpo_desktop.core.query import STATE, Filter, Query, Status
+from dpo_desktop.core.query import DUE, STATE, Filter, Query, Status
 from dpo_desktop.core.record import Counts
 from dpo_desktop.core.register import Register
 from dpo_desktop.ui.context import Context
@@ -123,6 +123,14 @@ class FilterBar(QWidget):
         """Show every record again; the words of the search are the window's own."""
         self._filters.clear()
         self.counters[Status.ALL].setChecked(True)
+        self._show_chips()
+        self.changed.emit()
+
+    def show_status(self, status: Status) -> None:
+        """Show all records of one counter, by their last day; the search is the window's own."""
+        self._filters.clear()
+        self.counters[status].setChecked(True)
+        self.order, self.descending = DUE, False
         self._show_chips()
         self.changed.emit()
 

@@ -1,14 +1,14 @@
 """The history of a record in words: when, who, and what changed from what to what."""
 
 from collections.abc import Sequence
-from datetime import UTC
+from datetime import UTC, date
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dpo_desktop.core.fields import FieldError
 from dpo_desktop.core.messages import N_
-from dpo_desktop.core.query import STATE
+from dpo_desktop.core.query import DUE, STATE
 from dpo_desktop.core.record import Action, FieldChange
 from dpo_desktop.core.register import Register
 from dpo_desktop.ui.context import Context
@@ -18,7 +18,13 @@ from dpo_desktop.ui.value_words import value_words
 FIRST = 4
 _MOST_CHANGES = 8
 _LONGEST = 160
-_WHAT = {"added": N_("Added"), "changed": N_("Changed"), "moved": N_("Moved on")}
+_WHAT = {
+    "added": N_("Added"),
+    "changed": N_("Changed"),
+    "moved": N_("Moved on"),
+    "recomputed": N_("Term counted anew"),
+}
+_OWN_LABELS = {STATE: N_("State"), DUE: N_("Due")}  # what a record has beside its fields
 
 
 class HistoryView(QWidget):
@@ -82,8 +88,8 @@ class HistoryView(QWidget):
 
     def _change(self, change: FieldChange) -> str:
         t = self._context.t
-        if change.field == STATE:
-            name = t("State")
+        if change.field in _OWN_LABELS:
+            name = t(_OWN_LABELS[change.field])
         else:
             field = self._register.by_name.get(change.field)
             name = t(field.label) if field else change.field
@@ -102,6 +108,8 @@ class HistoryView(QWidget):
         if name == STATE:
             workflow = self._register.workflow
             return self._context.t(workflow.state(raw).label) if workflow.has(raw) else str(raw)
+        if name == DUE:
+            return self._context.t.date(date.fromisoformat(raw))
         field = self._register.by_name.get(name)
         if field is None:
             return str(raw)

@@ -149,8 +149,10 @@ class ListView(QTableView):
             widest = max(pill_size(metrics, name, "x").width() for name in names)
             return min(widest, _STATE_MOST)
         if column.key == TIME_LEFT:
-            late = t.plural("Overdue by {n} day", "Overdue by {n} days", _LONG_TIME)
-            return pill_size(metrics, late, "x").width()
+            said = [t.plural("Overdue by {n} day", "Overdue by {n} days", _LONG_TIME)]
+            if self._register.course.pauses:
+                said.append(t("Paused since {date}", date="00.00.0000"))
+            return max(pill_size(metrics, words, "x").width() for words in said)
         samples = {DUE: "00.00.0000", NUMBER: "MMM-0000/0000"}
         kinds = {"date": "00.00.0000", "date_time": "00.00.0000 00:00", "number": "000 000"}
         kind = column.field.kind if column.field else ""

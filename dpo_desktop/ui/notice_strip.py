@@ -26,7 +26,7 @@ _ICONS = {
 
 
 class NoticeStrip(QFrame):
-    """Shows one notice; the newest wins."""
+    """Shows one notice; the newest wins, but a patient one waits and comes back."""
 
     def __init__(self, notifier: Notifier, t: Speech) -> None:
         """Be hidden until there is something to tell."""
@@ -40,11 +40,13 @@ class NoticeStrip(QFrame):
         self._offer.clicked.connect(self._accept)
         self._close = QToolButton()
         self._close.setIconSize(QSize(16, 16))
-        self._close.clicked.connect(self.hide)
+        self._close.clicked.connect(self._next)
         self._act: Callable[[], None] | None = None
+        self._shown: Notice | None = None
+        self._waiting: Notice | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.hide)
+        self._timer.timeout.connect(self._next)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 8, 8, 8)
         row.setSpacing(10)
@@ -55,7 +57,7 @@ class NoticeStrip(QFrame):
         self.speak(t)
         self.hide()
         notifier.posted.connect(self.show_notice)
-        notifier.cleared.connect(self.hide)
+        notifier.cleared.connect(self._clear)
 
     def speak(self, t: Speech) -> None:
         """Put the strip's own words into a language."""
@@ -63,7 +65,17 @@ class NoticeStrip(QFrame):
         self._close.setAccessibleName(t("Close this message"))
 
     def show_notice(self, notice: Notice) -> None:
-        """Show a notice in place of the one before."""
+        """Show a notice in place of the one before; a patient one, when that has been read."""
+        shown = self._shown
+        if shown and notice.patient and not shown.patient:
+            self._waiting = notice
+            return
+        if shown and shown.patient and not notice.patient:
+            self._waiting = shown
+        self._show(notice)
+
+    def _show(self, notice: Notice) -> None:
+        self._shown = notice
         set_role(self, notice.tone.value)
         colour = theme_tokens().tone(notice.tone).fg
         self._picture.setPixmap(pixmap(_ICONS[notice.tone], colour, 18, self.devicePixelRatioF()))
@@ -82,7 +94,21 @@ class NoticeStrip(QFrame):
             self._timer.stop()
 
     def _accept(self) -> None:
-        act, self._act = self._act, None
-        self.hide()
+        act = self._act
+        self._next()
         if act:
             act()
+
+    def _next(self) -> None:
+        """What stood here has been read: show what waited, or nothing."""
+        waiting, self._waiting = self._waiting, None
+        if waiting:
+            self._show(waiting)
+            return
+        self._shown = self._act = None
+        self._timer.stop()
+        self.hide()
+
+    def _clear(self) -> None:
+        self._waiting = None
+        self._next()

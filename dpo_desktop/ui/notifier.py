@@ -22,11 +22,16 @@ class Offer(NamedTuple):
 
 
 class Notice(NamedTuple):
-    """What the strip shows."""
+    """What the strip shows.
+
+    Attributes:
+        patient: said once, so it waits its turn and gives way to nothing for good.
+    """
 
     tone: Tone
     words: str
     offer: Offer | None = None
+    patient: bool = False
 
 
 class Notifier(QObject):
@@ -52,6 +57,10 @@ class Notifier(QObject):
     def info(self, words: str, offer: Offer | None = None) -> None:
         """Tell something that is neither good nor bad."""
         self.posted.emit(Notice(Tone.INFO, words, offer))
+
+    def remind(self, words: str, offer: Offer) -> None:
+        """Tell what is said only once: it waits until what stands there has been read."""
+        self.posted.emit(Notice(Tone.INFO, words, offer, patient=True))
 
     def success(self, words: str, offer: Offer | None = None) -> None:
         """Tell that something was done; goes away by itself."""

@@ -2,6 +2,8 @@
 
 from PySide6.QtWidgets import QWidget
 
+from dpo_desktop.core.query import Status
+
 
 class Page(QWidget):
     """A page of the desk. A page overrides what it can do; the rest does nothing.
@@ -32,6 +34,10 @@ class Page(QWidget):
     def open_record(self, record_id: int) -> None:
         """Show one record."""
         del record_id
+
+    def show_list(self, status: Status) -> None:
+        """Show all records of one counter, the most urgent first."""
+        del status
 
     def unsaved(self) -> bool:
         """Tell whether text would be lost if the page were closed now."""

@@ -21,6 +21,7 @@ class Preferences(NamedTuple):
         columns: fields shown in each register's list, where they differ from the declared ones.
         window: width and height.
         idle_minutes: after how many minutes without a key or click the vault locks; 0 is never.
+        reminders: what became due is said at the start and at the turn of a day.
     """
 
     language: str = ""
@@ -29,6 +30,7 @@ class Preferences(NamedTuple):
     columns: Mapping[str, list[str]] = {}
     window: tuple[int, int] = (1360, 840)
     idle_minutes: int = 10
+    reminders: bool = True
 
 
 class PreferenceStore:
@@ -80,6 +82,7 @@ def _sound(raw: dict[str, Any]) -> Preferences:
     usual = Preferences()
     language, theme, vault = raw.get("language"), raw.get("theme"), raw.get("vault")
     columns, idle, window = raw.get("columns"), raw.get("idle_minutes"), raw.get("window")
+    reminders = raw.get("reminders")
     least, most = IDLE_MINUTES
     return Preferences(
         language=language if language in tuple(Language) else usual.language,
@@ -88,6 +91,7 @@ def _sound(raw: dict[str, Any]) -> Preferences:
         columns=_sound_columns(columns),
         window=_sound_size(window) or usual.window,
         idle_minutes=idle if type(idle) is int and least <= idle <= most else usual.idle_minutes,
+        reminders=reminders if isinstance(reminders, bool) else usual.reminders,
     )
 
 

@@ -55,7 +55,14 @@ class RecordLook:
         state = self._register.workflow.state(record.state)
         done = state.done or state.answered or record.done_on is not None
         waits = state.waits_on is WaitsOn.THEM
-        return due_tone(self._context.t, record.due, self.today, done=done, waits=waits)
+        return due_tone(
+            self._context.t,
+            record.due,
+            self.today,
+            done=done,
+            waits=waits,
+            paused_on=record.paused_on,
+        )
 
     def time_left(self, record: Record) -> str:
         """Return how urgent the record is, in words."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout
 
 from dpo_desktop.core.changes import Changes
 from dpo_desktop.core.errors import DpoError
+from dpo_desktop.core.query import Status
 from dpo_desktop.core.register import Register
 from dpo_desktop.ui.card import CardPane, Mode
 from dpo_desktop.ui.column_chooser import ColumnChooser
@@ -71,6 +72,9 @@ class RegisterPage(Page):
         if self.card.may_leave():
             self._select(record_id)
             self.card.show_record(record_id)
+
+    def show_list(self, status: Status) -> None:
+        self.bar.show_status(status)
 
     def unsaved(self) -> bool:
         return self.card.is_dirty

@@ -11,7 +11,7 @@ from dpo_desktop.ui.tone import DueTone
 
 HIGH = 52
 INSET = 10
-_BAR = 3
+BAR = 3
 _ICON = 18
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -26,7 +26,7 @@ def paint_ground(
     if state & QStyle.StateFlag.State_Selected:
         painter.fillRect(rect, QColor(tokens.selection))
         if bar:
-            painter.fillRect(rect.x(), rect.y(), _BAR, rect.height(), QColor(tokens.accent))
+            painter.fillRect(rect.x(), rect.y(), BAR, rect.height(), QColor(tokens.accent))
     elif state & QStyle.StateFlag.State_MouseOver:
         painter.fillRect(rect, QColor(tokens.hover))
     if line:
@@ -34,7 +34,12 @@ def paint_ground(
 
 
 def paint_two_lines(
-    painter: QPainter, option: QStyleOptionViewItem, first: str, second: str, icon: str = ""
+    painter: QPainter,
+    option: QStyleOptionViewItem,
+    first: str,
+    second: str,
+    icon: str = "",
+    icon_colour: str = "",
 ) -> None:
     """Paint a name in bold and, below it, what it is about; too long ones end in dots."""
     tokens = theme_tokens()
@@ -44,7 +49,8 @@ def paint_two_lines(
     if icon:
         ratio = painter.device().devicePixelRatio()
         top = room.y() + (room.height() - _ICON) // 2
-        painter.drawPixmap(room.x(), top, pixmap(icon, tokens.muted, _ICON, ratio))
+        colour = icon_colour or tokens.muted
+        painter.drawPixmap(room.x(), top, pixmap(icon, colour, _ICON, ratio))
         room.setLeft(room.left() + _ICON + INSET + 2)
     font = QFont(option.font)
     bold = QFont(font)

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QFormLayout,
@@ -16,6 +17,7 @@ from dpo_desktop.core.errors import DpoError
 from dpo_desktop.core.messages import Speech
 from dpo_desktop.core.values import Values
 from dpo_desktop.ui.actions import theme_words
+from dpo_desktop.ui.class_panel import ClassPanel
 from dpo_desktop.ui.context import Context
 from dpo_desktop.ui.parts import GAP, ROOM, WIDE, ErrorLine, LanguageBox, button, label, row
 from dpo_desktop.ui.preferences import IDLE_MINUTES
@@ -50,6 +52,8 @@ class SettingsDialog(QDialog):
         self.languages.setFixedWidth(_CONTROL_WIDTH)
         self.themes = _theme_box(t, context.preferences.values.theme)
         self.idle = _idle_box(t, context.preferences.values.idle_minutes)
+        self.reminders = QCheckBox(t("say what became due, at the start and at the turn of a day"))
+        self.reminders.setChecked(context.preferences.values.reminders)
         self.error_line = ErrorLine()
         self.save_button = button(t("Save"), "primary")
         self.cancel_button = button(t("Cancel"))
@@ -86,6 +90,7 @@ class SettingsDialog(QDialog):
             (t("Language of the window"), self.languages),
             (t("Colours"), self.themes),
             (t("Lock after minutes without a key or click"), self.idle),
+            (t("Notifications"), self.reminders),
         ):
             name = label(words)
             name.setBuddy(control)
@@ -97,6 +102,7 @@ class SettingsDialog(QDialog):
         self._profile = ProfileForm(self._context, values)
         layout = self._profile_page.layout()
         assert layout is not None  # noqa: S101 - it was set above
+        layout.addWidget(ClassPanel(self._context))
         layout.addWidget(self._profile)
 
     def _save(self) -> None:
@@ -122,6 +128,8 @@ class SettingsDialog(QDialog):
         self.error_line.say(problem.say(self._context.t))
 
     def _keep(self) -> None:
+        if self.reminders.isChecked() != self._context.preferences.values.reminders:
+            self._context.preferences.change(reminders=self.reminders.isChecked())
         if self.idle.value() != self._context.preferences.values.idle_minutes:
             self._context.preferences.change(idle_minutes=self.idle.value())
             self.idle_changed.emit(self.idle.value())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from dpo_desktop.core.changes import Changes
 from dpo_desktop.core.speech import speak
 from dpo_desktop.ui.bus import ChangeBus
 from dpo_desktop.ui.dress import Dress, complete
@@ -19,16 +20,19 @@ from dpo_desktop.ui.unlock_page import UnlockPage
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
+    from dpo_desktop.core.clock import Clock
     from dpo_desktop.core.language import Language
     from dpo_desktop.core.ports import Desk
     from dpo_desktop.core.register import Register
     from dpo_desktop.core.speech import CatalogueSpeech
     from dpo_desktop.ui.context import Context, EarlyContext
+    from dpo_desktop.ui.day_turn import DayTurn
     from dpo_desktop.ui.first_run_steps import Draft
     from dpo_desktop.ui.inactivity import Inactivity
     from dpo_desktop.ui.open_desk import OpenDesk
     from dpo_desktop.ui.page import Page
     from dpo_desktop.ui.preferences import PreferenceStore
+    from dpo_desktop.ui.reminder import Reminder
     from dpo_desktop.ui.vault_port import VaultPort
 
 PageMaker = Callable[["Context", "Register"], "Page"]
@@ -51,14 +55,15 @@ class Shell(QObject):
         port: VaultPort,
         registers: Sequence[Register] | Callable[[], Sequence[Register]],
         preferences: PreferenceStore,
+        clock: Callable[[], Clock],
         *,
         speak: Callable[[Language], CatalogueSpeech] = speak,
         make_page: PageMaker | None = None,
     ) -> None:
         """Dress the application and make the window; ``start`` shows it.
 
-        Registers given as a callable are asked for when a vault is opened, so that the unlock page
-        need not wait for them.
+        The clock, and registers given as a callable, are asked for when a vault is opened, so that
+        the unlock page need not wait for them.
         """
         super().__init__()
         self._port = port
@@ -78,7 +83,10 @@ class Shell(QObject):
         self.window.may_close = self._may_close
         self.window.closing.connect(self._finish)
         self._app = app
+        self._clock = clock
         self._inactivity: Inactivity | None = None
+        self._day: DayTurn | None = None
+        self._reminder: Reminder | None = None
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     @property
@@ -184,14 +192,45 @@ class Shell(QObject):
         if veiled and veiled.folder == folder:
             self._desk = veiled.reopened(desk)
             self._show_desk()
-            veiled.view.refresh()
-            self.opened.emit()
-            return
-        if veiled:
-            veiled.view.deleteLater()
-        self._desk = self._make_desk(desk, folder)
-        self._show_desk()
+            self._read_anew()
+        else:
+            if veiled:
+                veiled.view.deleteLater()
+            self._desk = self._make_desk(desk, folder)
+            self._show_desk()
         self.opened.emit()
+        self._begin_day()
+
+    def _begin_day(self) -> None:
+        """Say what became due while the vault was closed, and watch for the next day."""
+        if self._day is None or self._reminder is None:
+            from dpo_desktop.ui.day_turn import DayTurn
+            from dpo_desktop.ui.reminder import Reminder
+
+            self._day = DayTurn(self._app, self._clock(), self)
+            self._day.turned.connect(self._turn_day)
+            self._reminder = Reminder(self)
+            self._reminder.asked.connect(self._show_due)
+        self._reminder.look(self.context)
+
+    def _turn_day(self) -> None:
+        """Judge everything by the new day; a locked window says its news when it is opened."""
+        if self._desk and self._reminder:
+            self._read_anew()
+            self._reminder.look(self.context)
+
+    def _read_anew(self) -> None:
+        """Let every page read again what it shows: the day is part of all of it."""
+        if self._desk:
+            codes = (register.code for register in self._desk.context.registers)
+            self.bus.publish(Changes(frozenset(codes)))
+
+    def _show_due(self, group: str) -> None:
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+        if self._desk:
+            self._desk.view.show_due(group)
 
     def _make_desk(self, desk: Desk, folder: Path) -> OpenDesk:
         from dpo_desktop.ui.desk_view import DeskView
@@ -205,6 +244,7 @@ class Shell(QObject):
         commands.lock.triggered.connect(self.lock)
         commands.quit.triggered.connect(self.window.close)
         commands.settings.triggered.connect(self._show_settings)
+        commands.law.triggered.connect(self._show_law)
         commands.about.triggered.connect(self._show_about)
         return OpenDesk(desk, folder, context, view)
 
@@ -262,6 +302,12 @@ class Shell(QObject):
                 idle_changed=self._watch,
             )
 
+    def _show_law(self) -> None:
+        if self._desk:
+            from dpo_desktop.ui.desk_dialogs import show_law
+
+            show_law(self._desk.context, self.window)
+
     def _show_about(self) -> None:
         from dpo_desktop.ui.desk_dialogs import show_about
 
@@ -280,6 +326,8 @@ class Shell(QObject):
         closing, self._desk = self._desk, None
         if closing is not None:
             self._watch(0)
+            if self._reminder:
+                self._reminder.stop()
             self.tasks.unbind()
             desk = closing.desk
             self.tasks.run_free(lambda: self._port.lock(desk), _nothing)

@@ -143,6 +143,17 @@ class TaskRunner(QObject):
                 self._desk.interrupt()
         return self._ask(work, done, failed, context, key)
 
+    def should_stop(self) -> bool:
+        """Tell the work that runs now whether it is in the way; asked by that work itself.
+
+        Long work in the background stops when its result is not wanted any more, and when somebody
+        at the desk waits for something else.
+        """
+        with self._wake:
+            if self._running and self._running.cancelled:
+                return True
+            return any(task is None or not task.cancelled for task in self._waiting)
+
     def run_free(
         self,
         work: Callable[[], T],

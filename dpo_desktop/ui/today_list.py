@@ -19,6 +19,7 @@ from dpo_desktop.ui.today_model import DUE, ITEM, LEFT, RECORD, STATE, TodayMode
 from dpo_desktop.ui.tone import DueTone
 
 _STATE_FROM = 760
+_DUE_FROM = 640  # narrower, the pill alone says it
 _STATE_MOST = 220
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -61,9 +62,10 @@ class TodayList(QTableView):
     def fit(self) -> None:
         """Measure the narrow columns over their words and their headers."""
         metrics = self.fontMetrics()
-        items = [self._model.item(row) for row in range(self._model.rowCount())]
-        looks = filter(None, map(self._model.look, items))
-        pills = [pill_size(metrics, look.words, look.icon).width() for look in looks]
+        rows = range(self._model.rowCount())
+        # Thousands of lines say the same few words: each is measured once.
+        looks = {self._model.look(self._model.item(row)) for row in rows}
+        pills = [pill_size(metrics, look.words, look.icon).width() for look in looks if look]
         self._set_width(LEFT, pills, metrics)
         self._set_width(DUE, self._widths(DUE, metrics), metrics)
         self._set_width(STATE, self._widths(STATE, metrics), metrics)
@@ -71,10 +73,11 @@ class TodayList(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.setColumnHidden(STATE, self.viewport().width() < _STATE_FROM)
+        self.setColumnHidden(DUE, self.viewport().width() < _DUE_FROM)
 
     def _widths(self, column: int, metrics: QFontMetrics) -> list[int]:
         rows = range(self._model.rowCount())
-        words = (str(self._model.index(row, column).data()) for row in rows)
+        words = {str(self._model.index(row, column).data()) for row in rows}
         return [metrics.horizontalAdvance(text) for text in words]
 
     def _set_width(self, column: int, widths: list[int], metrics: QFontMetrics) -> None:
@@ -101,6 +104,6 @@ class _Records(CellDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         paint_ground(painter, option)
         item: DueItem = index.data(ITEM)
-        below = " · ".join(filter(None, (self._model.kind_words(item), item.subline)))
         icon = self._context.register(item.register).icon
-        paint_two_lines(painter, option, item.headline or item.number, below, icon)
+        name = item.headline or item.number
+        paint_two_lines(painter, option, name, self._model.about(item), icon)

@@ -1,6 +1,6 @@
 """What is due, as a table; each cell says in words all that its painting shows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -9,23 +9,14 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from dpo_desktop.core.folding import words
 from dpo_desktop.core.record import DueItem
 from dpo_desktop.ui.context import Context
-from dpo_desktop.ui.tone import DueTone, due_tone
+from dpo_desktop.ui.today_groups import WAITING, holds
+from dpo_desktop.ui.today_words import line_look, waiting_words
+from dpo_desktop.ui.tone import DueTone
 
 LEFT, DUE, RECORD, STATE = range(4)
 ITEM = Qt.ItemDataRole.UserRole
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
-
-WEEK = 7
-Group = Callable[[DueItem], bool]
-GROUPS: dict[str, Group] = {
-    "overdue": lambda item: item.days_left is not None and item.days_left < 0,
-    "today": lambda item: item.days_left == 0 and not item.waits_on_them,
-    "week": lambda item: (
-        item.days_left is not None and 0 < item.days_left <= WEEK and not item.waits_on_them
-    ),
-    "waiting": lambda item: item.waits_on_them,
-}
 
 
 class TodayModel(QAbstractTableModel):
@@ -38,6 +29,7 @@ class TodayModel(QAbstractTableModel):
         t = context.t
         self._headers = (t("Time left"), t("Due"), t("Record"), t("State"))
         self._all: Sequence[DueItem] = ()
+        self._found_words: dict[DueItem, list[str]] = {}
         self._shown: list[DueItem] = []
         self._today = date.min
         self._group = ""
@@ -51,6 +43,7 @@ class TodayModel(QAbstractTableModel):
     def set_items(self, items: Sequence[DueItem], today: date) -> None:
         """Show what was read."""
         self._all = items
+        self._found_words.clear()
         self._today = today
         self._narrow()
 
@@ -64,23 +57,36 @@ class TodayModel(QAbstractTableModel):
         self._search = search
         self._narrow()
 
-    def count(self, group: str) -> int:
-        """Return the number of a counter."""
-        return sum(map(GROUPS[group], self._all))
+    def read_of(self, group: str) -> int:
+        """Return how many lines of a counter were read: not more than were asked for."""
+        return sum(holds(group, item) for item in self._all)
+
+    def registers_of(self, group: str) -> frozenset[str]:
+        """Return the codes of the registers that have lines of a counter."""
+        return frozenset(item.register for item in self._all if holds(group, item))
 
     def item(self, row: int) -> DueItem:
         """Return the item of a row."""
         return self._shown[row]
 
-    def row_of(self, register: str, record_id: int) -> int:
-        """Return where a record is shown, or -1."""
-        keys = [(item.register, item.id) for item in self._shown]
-        return keys.index((register, record_id)) if (register, record_id) in keys else -1
+    def row_of(self, register: str, record_id: int, *, review: bool = False) -> int:
+        """Return where a record is shown, with its term or with its review, or -1."""
+        keys = [(item.register, item.id, item.review) for item in self._shown]
+        wanted = (register, record_id, review)
+        return keys.index(wanted) if wanted in keys else -1
 
     def look(self, item: DueItem) -> DueTone | None:
         """Return the look of an item's deadline."""
-        t = self._context.t
-        return due_tone(t, item.due, self._today, waits=item.waits_on_them)
+        return line_look(self._context.t, item, self._today)
+
+    def waiting_words(self, item: DueItem) -> str:
+        """Return who is waited for and since when, where somebody is."""
+        return waiting_words(self._context.t, item, self._today)
+
+    def about(self, item: DueItem) -> str:
+        """Return the second line of a record: what it is and asks, and who is waited for."""
+        parts = (self.waiting_words(item), self.kind_words(item), item.subline)
+        return " · ".join(part for part in parts if part)
 
     def state_words(self, item: DueItem) -> str:
         """Return the name of an item's state."""
@@ -119,23 +125,28 @@ class TodayModel(QAbstractTableModel):
             return self._context.t.date(item.due)
         if column == STATE:
             return self.state_words(item)
-        return "\n".join(
-            (item.headline, " · ".join(filter(None, (self.kind_words(item), item.subline))))
-        )
+        return "\n".join((item.headline or item.number, self.about(item)))
 
     def _narrow(self) -> None:
-        holds = GROUPS.get(self._group, _any)
         wanted = words(self._search)
+        group = self._group
+        shown = [item for item in self._all if holds(group, item) and self._found(item, wanted)]
+        if group == WAITING:
+            shown.sort(key=_waits_since)
         self.beginResetModel()
-        self._shown = [item for item in self._all if holds(item) and _found(item, wanted)]
+        self._shown = shown
         self.endResetModel()
 
+    def _found(self, item: DueItem, wanted: list[str]) -> bool:
+        if not wanted:
+            return True
+        have = self._found_words.get(item)
+        if have is None:
+            have = words(f"{item.headline} {item.subline} {item.number} {item.waits_for}")
+            self._found_words[item] = have
+        return all(any(word.startswith(part) for word in have) for part in wanted)
 
-def _any(item: DueItem) -> bool:
-    del item
-    return True
 
-
-def _found(item: DueItem, wanted: list[str]) -> bool:
-    have = words(f"{item.headline} {item.subline} {item.number}")
-    return all(any(word.startswith(part) for word in have) for part in wanted)
+def _waits_since(item: DueItem) -> date:
+    """Whoever has kept us waiting longest comes first."""
+    return item.paused_on or item.since or date.max

@@ -1,39 +1,56 @@
-"""The page the day begins with: what is overdue, what is due, who is being waited for."""
+"""The page the day begins with: what is overdue or due, who is waited for, what does not hold."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from dpo_desktop.core.changes import Changes
+from dpo_desktop.core.findings import Finding
 from dpo_desktop.core.language import Language
-from dpo_desktop.core.ports import Desk
+from dpo_desktop.core.ports import Desk, DueCounts
 from dpo_desktop.core.record import DueItem
 from dpo_desktop.ui.context import Context
-from dpo_desktop.ui.counter import Counter
+from dpo_desktop.ui.findings_detail import FindingsDetail
+from dpo_desktop.ui.findings_list import FindingsList
+from dpo_desktop.ui.findings_model import FindingsModel, Sought
+from dpo_desktop.ui.findings_reader import FindingsReader
 from dpo_desktop.ui.page import Page
-from dpo_desktop.ui.parts import GAP, ROOM, WIDE, button, label, panel, picture
-from dpo_desktop.ui.theme import theme_tokens
+from dpo_desktop.ui.parts import GAP, ROOM, WIDE, label, panel
+from dpo_desktop.ui.today_counters import TodayCounters
 from dpo_desktop.ui.today_detail import TodayDetail
+from dpo_desktop.ui.today_empty import TodayEmpty
+from dpo_desktop.ui.today_groups import BY_CODE, FINDINGS, LINES
 from dpo_desktop.ui.today_list import TodayList
-from dpo_desktop.ui.today_model import GROUPS, WEEK, TodayModel
-from dpo_desktop.ui.tokens import Tone
+from dpo_desktop.ui.today_model import TodayModel
+from dpo_desktop.ui.today_more import MoreLine
 
 DAYS = 30
+MOST = 500  # lines of each kind
 _DETAIL_WIDTH = 384
+_NARROW_DETAIL = 336
+_WIDE_FROM = 1100
 
 
 @dataclass(frozen=True, slots=True)
 class _Read:
     today: date
+    counts: DueCounts
     items: tuple[DueItem, ...]
     records: int
 
 
 class TodayPage(Page):
-    """What has to be done, over all registers, the most urgent first."""
+    """What has to be done, over all registers, the most urgent first.
+
+    Attributes:
+        counters: the numbers; each opens its list below.
+        model: the lines that are due, wait or are to be reviewed.
+        findings: what does not hold, as a tree.
+    """
 
     searches = True
 
@@ -41,21 +58,26 @@ class TodayPage(Page):
         """Read at once."""
         super().__init__()
         self._context = context
+        self._group = ""
+        self._search = ""
+        self._records = 0
+        self._looked = False
+        self.counters = TodayCounters(context.t)
         self.model = TodayModel(context)
         self.list = TodayList(context, self.model)
         self.detail = TodayDetail(context)
-        self.counters = self._counters()
+        self.findings = FindingsModel(context, self)
+        self.findings_list = FindingsList(context, self.findings)
+        self.findings_detail = FindingsDetail(context)
+        self._reader = FindingsReader(context, self)
         self.heading = label("", "heading")
-        self.empty = _Empty(context)
-        self._stack = QStackedWidget()
+        self.more = MoreLine(context)
+        self.empty = TodayEmpty(context)
+        self._lists = QStackedWidget()
+        self._details = QStackedWidget()
         self._build()
-        for group, counter in self.counters.items():
-            counter.clicked.connect(self._pick(group))
-        self.list.selectionModel().currentRowChanged.connect(self._choose)
-        self.list.activated.connect(self._open)
-        self.detail.open_asked.connect(self._open_current)
-        context.bus.changed.connect(self._changed)
-        self._tell_group("")
+        self._connect()
+        self.show_group("")
         self.refresh()
 
     def refresh(self) -> None:
@@ -65,89 +87,141 @@ class TodayPage(Page):
         )
 
     def search(self, words: str) -> None:
-        self._keeping_choice(lambda: self.model.set_search(words))
+        self._search = words.strip()
+        self._keeping_line(lambda: self.model.set_search(words))
+        self._keeping_finding(lambda: self.findings.set_search(words))
+        self._tell()
 
     def show_group(self, group: str) -> None:
-        """Show what one counter counts; ``""`` shows all."""
-        for name, counter in self.counters.items():
-            counter.setChecked(name == group)
-        self._tell_group(group)
-        self._keeping_choice(lambda: self.model.set_group(group))
+        """Show what one counter counts; ``""`` shows all that is due."""
+        self._group = group
+        self.counters.choose(group)
+        self.heading.setText(self._context.t(BY_CODE[group].title))
+        if group == FINDINGS:
+            self._details.setCurrentWidget(self.findings_detail)
+            self.setFocusProxy(self.findings_list)
+        else:
+            self._details.setCurrentWidget(self.detail)
+            self.setFocusProxy(self.list)
+            self._keeping_line(lambda: self.model.set_group(group))
+        self._tell()
 
-    def _counters(self) -> dict[str, Counter]:
-        t = self._context.t
-        return {
-            "overdue": Counter("alert-triangle", Tone.DANGER, t("overdue")),
-            "today": Counter("clock", Tone.WARNING, t("due today")),
-            "week": Counter(
-                "calendar-event",
-                Tone.INFO,
-                t.plural("due in the next {n} day", "due in the next {n} days", WEEK),
-            ),
-            "waiting": Counter("hourglass", Tone.NEUTRAL, t("waiting on others")),
-        }
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        wide = event.size().width() >= _WIDE_FROM
+        self._details.setFixedWidth(_DETAIL_WIDTH if wide else _NARROW_DETAIL)
 
     def _build(self) -> None:
-        counters = QHBoxLayout()
-        counters.setSpacing(ROOM)
-        for counter in self.counters.values():
-            counters.addWidget(counter, 1)
         frame, column = panel()
         column.setContentsMargins(1, ROOM, 1, GAP)
         self.heading.setContentsMargins(10, 0, 10, 0)
         column.addWidget(self.heading)
-        column.addWidget(self._stack, 1)
-        self._stack.addWidget(self.list)
-        self._stack.addWidget(self.empty)
-        self.detail.setFixedWidth(_DETAIL_WIDTH)
+        column.addWidget(self._lists, 1)
+        column.addWidget(self.more)
+        for shown in (self.list, self.findings_list, self.empty):
+            self._lists.addWidget(shown)
+        self._details.addWidget(self.detail)
+        self._details.addWidget(self.findings_detail)
         below = QHBoxLayout()
         below.setSpacing(ROOM)
         below.addWidget(frame, 1)
-        below.addWidget(self.detail)
+        below.addWidget(self._details)
         page = QVBoxLayout(self)
         page.setContentsMargins(WIDE, WIDE, WIDE, ROOM)
         page.setSpacing(ROOM)
-        page.addLayout(counters)
+        page.addWidget(self.counters)
         page.addLayout(below, 1)
-        self.setFocusProxy(self.list)
 
-    def _pick(self, group: str) -> Any:
-        def pick(checked: bool) -> None:
-            self.show_group(group if checked else "")
-
-        return pick
-
-    def _tell_group(self, group: str) -> None:
-        t = self._context.t
-        every = t.plural("Next deadlines: {n} day", "Next deadlines: {n} days", DAYS)
-        titles = {
-            "overdue": t("Overdue"),
-            "today": t("Due today"),
-            "week": t.plural("Due in the next {n} day", "Due in the next {n} days", WEEK),
-            "waiting": t("Waiting on others"),
-        }
-        self.heading.setText(titles.get(group, every))
+    def _connect(self) -> None:
+        self.counters.picked.connect(self.show_group)
+        self.list.selectionModel().currentRowChanged.connect(self._choose)
+        self.list.activated.connect(self._open_line)
+        self.detail.open_asked.connect(self._open_current)
+        self.findings_list.chosen.connect(self.findings_detail.show_row)
+        self.findings_list.opened.connect(self._open_finding)
+        self.findings_detail.open_asked.connect(
+            lambda: self._open_finding(self.findings_detail.finding)
+        )
+        self._reader.found.connect(self._show_findings)
+        self._reader.progressed.connect(self.counters.show_looking)
+        self._context.bus.changed.connect(self._changed)
 
     def _show(self, read: _Read) -> None:
-        self._keeping_choice(lambda: self.model.set_items(read.items, read.today))
-        for group in GROUPS:
-            self.counters[group].show_number(self.model.count(group))
-        self.empty.tell(any_records=read.records > 0)
-        self.detail.setVisible(bool(read.items))
+        self._records = read.records
+        self.counters.show_counts(read.counts)
+        self._keeping_line(lambda: self.model.set_items(read.items, read.today))
+        self._tell()
+        self._reader.read()
 
-    def _keeping_choice(self, change: Any) -> None:
+    def _show_findings(self, found: tuple[Sought, ...]) -> None:
+        self._looked = True
+        self.counters.show_findings(len(found))
+        self._keeping_finding(lambda: self.findings.set_findings(found))
+        self._tell()
+
+    def _keeping_line(self, change: Callable[[], None]) -> None:
         """Change what the list holds; the chosen record stays chosen while it is there."""
         chosen = self._current()
         change()
-        row = self.model.row_of(chosen.register, chosen.id) if chosen else 0
         if self.model.rowCount() == 0:
-            self._stack.setCurrentWidget(self.empty)
-            self.empty.tell(any_records=True)
             self.detail.clear()
             return
-        self._stack.setCurrentWidget(self.list)
+        row = self.model.row_of(chosen.register, chosen.id, review=chosen.review) if chosen else 0
         self.list.fit()
         self.list.selectRow(max(row, 0))
+
+    def _keeping_finding(self, change: Callable[[], None]) -> None:
+        """Change what the tree holds; what is chosen and opened stays so while it is there."""
+        chosen, opened = self.findings_list.row, self.findings_list.opened_rules()
+        change()
+        if self.findings.rowCount() == 0:
+            self.findings_detail.clear()
+            return
+        self.findings_list.keep(chosen, opened)
+
+    def _tell(self) -> None:
+        """Show the list that was asked for, or say why it is empty and what it leaves out."""
+        on_findings = self._group == FINDINGS
+        model, shown = (
+            (self.findings, self.findings_list) if on_findings else (self.model, self.list)
+        )
+        some = model.rowCount() > 0
+        self._lists.setCurrentWidget(shown if some else self.empty)
+        self._details.setVisible(some or self._records > 0)
+        if not some:
+            self._tell_empty()
+        self._tell_more()
+
+    def _tell_empty(self) -> None:
+        if self._search:
+            self.empty.tell_not_found()
+        elif self._group == FINDINGS and not self._looked:
+            self.empty.tell_looking()
+        elif self._records:
+            self.empty.tell_group(self._group)
+        else:
+            self.empty.tell_no_records()
+
+    def _tell_more(self) -> None:
+        """Say what a list of many thousands leaves out."""
+        t, status = self._context.t, BY_CODE[self._group].status
+        left = self._left_out()
+        if not left:
+            words = ""
+        elif self._group:
+            words = t.plural(
+                "and {n} more: open the register", "and {n} more: open the register", left
+            )
+        else:
+            words = t("Only the most urgent stand here. All of them: open the register")
+        self.more.tell(words, self.model.registers_of(self._group) if words else (), status)
+
+    def _left_out(self) -> int:
+        if self._group == FINDINGS:
+            return 0
+        groups = (self._group,) if self._group else LINES
+        counted = self.counters.counted
+        return sum(max(getattr(counted, g) - self.model.read_of(g), 0) for g in groups)
 
     def _current(self) -> DueItem | None:
         index = self.list.currentIndex()
@@ -155,10 +229,9 @@ class TodayPage(Page):
 
     def _choose(self, index: QModelIndex) -> None:
         if index.isValid():
-            item = self.model.item(index.row())
-            self.detail.show_item(item, self.model.look(item))
+            self.detail.show_item(self.model.item(index.row()), self.model.today)
 
-    def _open(self, index: QModelIndex) -> None:
+    def _open_line(self, index: QModelIndex) -> None:
         item = self.model.item(index.row())
         self._context.go.open_record(item.register, item.id)
 
@@ -167,50 +240,19 @@ class TodayPage(Page):
         if item:
             self._context.go.open_record(item.register, item.id)
 
+    def _open_finding(self, finding: Finding | None) -> None:
+        if finding and finding.register:
+            self._context.go.open_record(finding.register, finding.id)
+
     def _changed(self, changes: Changes) -> None:
-        if changes.registers:
+        if changes.registers or changes.profile:
             self.refresh()
 
 
-class _Empty(QWidget):
-    """What is said in place of an empty list."""
-
-    def __init__(self, context: Context) -> None:
-        super().__init__()
-        self._context = context
-        self.title = label("", "heading")
-        self.words = label("", "muted", wrap=True)
-        self.words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self.first_button = button("", "", "plus")
-        first = context.registers[0]
-        self.first_button.setText(context.t(first.add_label))
-        self.first_button.clicked.connect(lambda: context.go.add_record(first.code))
-        column = QVBoxLayout(self)
-        column.setSpacing(GAP)
-        column.addStretch(2)
-        sign = picture("circle-check", theme_tokens().success.fg, 36)
-        centre = Qt.AlignmentFlag.AlignHCenter
-        column.addWidget(sign, 0, centre)
-        column.addWidget(self.title, 0, centre)
-        column.addWidget(self.words)
-        column.addSpacing(GAP)
-        column.addWidget(self.first_button, 0, centre)
-        column.addStretch(3)
-
-    def tell(self, *, any_records: bool) -> None:
-        """Say that all is done, or how to begin."""
-        t = self._context.t
-        self.first_button.setHidden(any_records)
-        self.title.setText(
-            t("Nothing here is due") if any_records else t("The registers are empty")
-        )
-        self.words.setText(
-            t("Deadlines appear here as soon as a record starts one.")
-            if any_records
-            else t("Begin with the first record; its deadlines will appear here by themselves.")
-        )
-
-
 def _read(desk: Desk, language: Language) -> _Read:
-    records = sum(desk.counts(register.code).all for register in desk.registers)
-    return _Read(desk.today(), desk.due(DAYS, language), records)
+    return _Read(
+        desk.today(),
+        desk.due_counts(DAYS),
+        desk.due(DAYS, language, MOST),
+        sum(desk.counts(register.code).all for register in desk.registers),
+    )

@@ -1,4 +1,4 @@
-"""A deadline as people read it: a colour, an icon and words, from two dates."""
+"""A deadline as people read it: a colour, an icon and words, from its dates."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +19,13 @@ class DueTone:
 
 
 def due_tone(
-    t: Speech, due: date | None, today: date, *, done: bool = False, waits: bool = False
+    t: Speech,
+    due: date | None,
+    today: date,
+    *,
+    done: bool = False,
+    waits: bool = False,
+    paused_on: date | None = None,
 ) -> DueTone | None:
     """Return the look of a deadline, or ``None`` for a record that has none.
 
@@ -29,9 +35,13 @@ def due_tone(
         today: the day it is judged by.
         done: the duty is done or the record closed.
         waits: the next step is somebody else's.
+        paused_on: the day since which the term stands still; nothing is overdue meanwhile.
     """
     if done:
         return DueTone(Tone.SUCCESS, "circle-check", t("Done"))
+    if paused_on is not None:
+        words = t("Paused since {date}", date=f"{paused_on:%d.%m.%Y}")
+        return DueTone(Tone.NEUTRAL, "player-pause", words)
     if due is None:
         return DueTone(Tone.NEUTRAL, "hourglass", t("Waiting")) if waits else None
     left = (due - today).days

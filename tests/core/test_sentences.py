@@ -22,6 +22,7 @@ from dpo_desktop.core.record import Record
 from dpo_desktop.core.resources import resource
 from dpo_desktop.core.speech import speak
 from dpo_desktop.core.values import Link
+from dpo_desktop.law.texts import Texts
 
 ENGLISH = speak(Language.EN)
 
@@ -37,6 +38,17 @@ def test_a_message_inside_a_message_is_said_in_the_same_language():
     assert twice.say(ENGLISH) == "([the disk is full])"
     for language in (Language.RU, Language.KK):
         assert "the disk is full" not in twice.say(speak(language))
+
+
+def test_a_text_that_has_its_languages_with_it_is_said_in_the_language_of_the_sentence():
+    message = Message("Decide on “{demand}”.", {"demand": Texts("Blocking", "Блок", "Бұғат")})
+    assert [
+        message.say(speak(language)) for language in (Language.EN, Language.RU, Language.KK)
+    ] == [
+        "Decide on “Blocking”.",
+        "Decide on “Блок”.",
+        "Decide on “Бұғат”.",
+    ]
 
 
 def test_braces_in_what_the_user_wrote_are_left_alone():

@@ -5,13 +5,15 @@ from types import MappingProxyType
 from typing import Any
 
 from dpo_desktop.core.changes import Changes
+from dpo_desktop.core.effects import Taken
 from dpo_desktop.core.ports import Saved
 from dpo_desktop.core.profile import profile_problems
 from dpo_desktop.core.record import Record
 from dpo_desktop.core.register import Register
 from dpo_desktop.core.values import Values
 from dpo_desktop.demo import DemoClock
-from dpo_desktop.desk.rules import Rules
+from dpo_desktop.desk.moving import moved, overridden
+from dpo_desktop.desk.rules import Rules, require
 from dpo_desktop.law.law import Law
 from dpo_desktop.registers import REGISTERS
 
@@ -42,19 +44,29 @@ class Recorder:
         after = {**record.values, **values}
         return self._keep(self._register(record.register), record, after, record.state)
 
-    def move(self, record: Record, state: str, why: str = "") -> Saved:
-        """Keep a record in its next state."""
+    def move(self, record: Record, state: str, why: str = "", override: str = "") -> Saved:
+        """Keep a record in its next state, with the reason for guards it does not pass."""
         declared = self._register(record.register)
         move = declared.workflow.move(record.state, state)
         assert move is not None, f"{record.register}: {record.state} → {state}"
-        assert move.when is None or move.when.holds(record.values)
+        assert move.possible(record.values), move.otherwise
         assert why or not move.asks_why
-        values = dict(record.values)
-        for name in move.dates:
-            values[name] = values.get(name) or self.clock.today()
+        taken = self._taken(why)
+        values = moved(record.values, move, taken)
+        found = self.rules.obstacles(declared, values, state, self.clock.today())
+        if override:
+            guarded = [problem for problem in found if problem.overridable]
+            assert guarded, "a reason for a guard that is passed"
+            values = overridden(declared, values, guarded, override, taken)
+        require(problem for problem in found if not (override and problem.overridable))
         for name in move.issues:
             values[name] = values.get(name) or "1"
         return self._keep(declared, record, values, state)
+
+    def _taken(self, why: str) -> Taken:
+        today = self.clock.today()
+        who = str(self.profile.get("responsible_name") or "")
+        return Taken(today, why, who, self.profile, today, lambda _series: "1")
 
     def save_profile(self, values: Values) -> Changes:
         """Keep the profile."""
@@ -76,7 +88,7 @@ class Recorder:
 
     def _keep(self, declared: Register, record: Record, values: dict, state: str) -> Saved:
         assert record.id == len(self.of(declared.code)) + 1 or self._current(record) is record
-        self.rules.require(declared, values, state, self.clock.today())
+        require(self.rules.problems(declared, values, state, self.clock.today()))
         term = self.rules.term(declared, values, state)
         kept = Record(
             declared.code,
@@ -87,6 +99,7 @@ class Recorder:
             due=term.due,
             internal_due=term.internal_due,
             done_on=term.done_on,
+            paused_on=term.paused_on,
             created_at=record.created_at or self.clock.moment,
             changed_at=self.clock.moment,
         )

@@ -14,6 +14,7 @@ from dpo_desktop.demo.plot import plot
 from dpo_desktop.demo.story import read, tales
 from dpo_desktop.law.calendar import WorkingCalendar
 from dpo_desktop.registers import REGISTERS
+from dpo_desktop.registers.requests.demands import demands_of
 from tests.demo.recorder import Recorder
 
 CALENDAR = WorkingCalendar()
@@ -40,7 +41,7 @@ STATES = {
         "banned": 1, "stopped": 1,
     },
     "regulator": {
-        "closed": 5, "further_question": 1, "sent": 1, "collecting": 2, "approval": 1,
+        "closed": 9, "further_question": 1, "sent": 1, "collecting": 3, "approval": 2,
         "assigned": 1, "received": 1,
     },
 }  # fmt: skip
@@ -62,7 +63,7 @@ def test_there_are_so_many_in_each_state(today):
         "processing": 14,
         "requests": 40,
         "transfers": 6,
-        "regulator": 12,
+        "regulator": 18,
     }
 
 
@@ -84,11 +85,11 @@ def test_something_is_overdue_due_today_due_soon_and_waited_for(today):
         for record in desk.of(register.code)
         if register.workflow.state(record.state).waits_on is WaitsOn.THEM
     ]
-    assert len(waiting) == 6
+    assert len(waiting) == 7
 
 
 @EACH
-def test_one_answer_was_late_and_says_why(today):
+def test_late_answers_say_why(today):
     desk = told(today)
     late = [
         record
@@ -96,8 +97,8 @@ def test_one_answer_was_late_and_says_why(today):
         for record in desk.of(register.code)
         if record.done_on and record.due and record.done_on > record.due
     ]
-    assert [record.register for record in late] == ["requests"]
-    assert late[0].values["lateness_reason"]
+    assert [record.register for record in late] == ["requests", "regulator"]
+    assert all(record.values["lateness_reason"] for record in late)
 
 
 def test_the_requests_are_of_all_kinds_and_refused_for_reasons():
@@ -110,22 +111,93 @@ def test_the_requests_are_of_all_kinds_and_refused_for_reasons():
     notes = Counter(record.values.get("email_note") for record in requests)
     assert notes["updating_personal_data"] >= 5
     assert notes["withdrawal_of_consent"] >= 5
-    refused = [r for r in requests if r.values.get("decision") in ("refused", "partly")]
-    assert len({record.values["refusal_ground"] for record in refused}) >= 6
-    assert all(record.values["refusal_reasons"] for record in refused)
+    denied = [d for record in requests for d in demands_of(record.values) if d.denied]
+    assert len({demand.ground for demand in denied}) >= 6
+    assert all(demand.article and demand.reasons for demand in denied)
     assert {r.values["applicant_role"] for r in requests} >= {"legal_representative", "attorney"}
 
 
-def test_the_bodies_asked_questions_and_one_prescribed():
+@EACH
+def test_terms_of_the_requests_were_paused_extended_and_begun_again(today):
+    requests = told(today).of("requests")
+    pauses = [row for record in requests for row in record.values.get("pauses") or ()]
+    assert all(row["reason"] for row in pauses)
+    assert len([row for row in pauses if row.get("to_on")]) == 1
+    waiting = [record for record in requests if record.state == "waiting_for_subject"]
+    assert len(waiting) == 3
+    assert all(record.paused_on for record in waiting)
+    (longer,) = [record for record in requests if record.values.get("extensions")]
+    assert longer.done_on is not None
+    assert longer.done_on <= longer.due
+    (again,) = [record for record in requests if record.values.get("earlier_answers")]
+    assert again.values["earlier_answers"][0]["decision"] == "refused"
+    assert again.values["decision"] == "satisfied"
+
+
+@EACH
+def test_letters_of_several_demands_are_decided_one_by_one(today):
+    requests = told(today).of("requests")
+    apart = [r for r in requests if r.values.get("demands") and r.state == "closed"]
+    assert {record.values["decision"] for record in apart} == {"satisfied", "partly"}
+    for record in apart:
+        assert {row["kind"] for row in record.values["demands"]} == set(record.values["kinds"])
+    (open_one,) = [r for r in requests if r.values.get("demands") and r.state == "in_work"]
+    (stopped,) = open_one.values["demands"]
+    assert (stopped["kind"], stopped["decision"]) == ("stop_marketing", "satisfied")
+
+
+def test_a_guard_was_overridden_and_an_answer_was_appealed():
+    desk = told(TODAYS["monday"])
+    overrides = [
+        row for record in desk.of("requests") for row in record.values.get("overrides") or ()
+    ]
+    assert [(row["guard"], bool(row["reason"])) for row in overrides] == [
+        ("third_parties_told", True)
+    ]
+    (appealed,) = [r for r in desk.of("requests") if r.values.get("appeals")]
+    (link,) = appealed.values["appeals"]
+    letter = next(r for r in desk.of("regulator") if r.number == link.number)
+    assert letter.values["kind"] == "complaint_review"
+    assert any(record.values.get("false_information") for record in desk.of("requests"))
+
+
+def test_the_bodies_asked_questions_and_prescribed():
     regulator = told(TODAYS["monday"]).of("regulator")
-    kinds = Counter(record.values["kind"] for record in regulator)
-    assert kinds["prescription"] == 1
+    prescribed = [r for r in regulator if r.values["kind"] == "prescription"]
+    assert {r.values["prescribed"] for r in prescribed} == {("clarify",), ("block", "destroy")}
+    assert [bool(r.values.get("fulfilled_on")) for r in prescribed].count(True) == 1
     open_questions = [
         record
         for record in regulator
         if any(row["status"] != "ready" for row in record.values.get("questions", ()))
     ]
-    assert len(open_questions) == 2
+    assert len(open_questions) == 3
+
+
+@EACH
+def test_terms_of_the_bodies_were_extended_refused_and_begun_again(today):
+    regulator = told(today).of("regulator")
+    outcomes = {
+        record.state: record.values["extensions"][0]["outcome"]
+        for record in regulator
+        if record.values.get("extensions")
+    }
+    assert outcomes == {"collecting": "granted", "closed": "refused"}
+    (asked_again,) = [r for r in regulator if r.state == "further_question"]
+    (row,) = asked_again.values["further_questions"]
+    assert asked_again.values["answered_on"] < row["received_on"] <= today < asked_again.due
+    (both,) = [r for r in regulator if r.values.get("further_questions") and r is not asked_again]
+    (answered,) = both.values["further_questions"]
+    assert both.values["answered_on"] < answered["answered_on"] <= both.values["closed_on"]
+    waiting = [r for r in regulator if r.state == "approval"]
+    assert [r.values.get("approved_on") for r in waiting] == [None, None]
+
+
+@EACH
+def test_no_internal_date_of_a_body_falls_on_a_day_off(today):
+    targets = [r.values.get("internal_due_on") for r in told(today).of("regulator")]
+    assert any(targets)
+    assert all(CALENDAR.is_working(target) for target in targets if target)
 
 
 def test_the_policy_is_in_it():
@@ -133,7 +205,7 @@ def test_the_policy_is_in_it():
     emails = next(r for r in desk.of("processing") if "newsletter" in str(r.values))
     (group,) = emails.values["data"]
     assert group["categories"] == ("full_name", "email", "phone")
-    tags = next(r for r in desk.of("transfers") if r.values["countries"] == ("IE",))
+    tags = next(r for r in desk.of("transfers") if "IE" in r.values["countries"])
     assert tags.state == "active"
     assert set(tags.values["data_categories"]) == {"cookie_identifiers", "ip_address"}
     (linked,) = tags.values["activities"]

@@ -36,7 +36,7 @@ def test_today_has_something_of_everything(desk):
     assert min(left) < 0
     assert 0 in left
     assert len([days for days in left if 0 < days <= 7]) >= 5
-    assert len([item for item in items if item.waits_on_them]) == 6
+    assert len([item for item in items if item.waits_on_them]) == 7
 
 
 def test_numbers_follow_the_order_of_receipt(desk):

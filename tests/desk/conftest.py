@@ -9,6 +9,7 @@ import pytest
 from dpo_desktop.desk.vault_desk import VaultDesk
 from dpo_desktop.storage.keys import Argon2Cost
 from dpo_desktop.storage.vault import Vault
+from tests.desk.cases import REGISTER as CASES
 from tests.trial_register import REGISTER
 
 CHEAP = Argon2Cost(1024, 1, 1)
@@ -42,6 +43,16 @@ def wall() -> Wall:
 def desk(tmp_path: Path, wall: Wall) -> Iterator[VaultDesk]:
     """The desk of an empty vault."""
     vault = Vault.create(tmp_path / "vault", (REGISTER,), "six words of a song", cost=CHEAP)
+    made = VaultDesk(vault, wall)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def cases(tmp_path: Path, wall: Wall) -> Iterator[VaultDesk]:
+    """The desk of an empty vault of the register of cases, beside the trial register."""
+    registers = (CASES, REGISTER)
+    vault = Vault.create(tmp_path / "cases", registers, "six words of a song", cost=CHEAP)
     made = VaultDesk(vault, wall)
     yield made
     made.close()

@@ -10,7 +10,9 @@ GOOD = {
     "name_kk": "«Мысал» ЖШС",
     "bin": "171040010072",
     "responsible_name": "First Keeper",
-    "bodies": ({"name": "Комитет", "address": "Астана"},),
+    "bodies": (
+        {"name": "Комитет", "kind": None, "address": "Астана", "phone": None, "email": None},
+    ),
 }
 
 

@@ -162,7 +162,7 @@ def test_a_move_that_fails_uses_up_no_number(desk: VaultDesk):
 def test_a_number_the_program_gives_cannot_be_typed(desk: VaultDesk, typed):
     values = {"name": "x", "outgoing_number": typed}
     assert refused(desk.add, "trial", values) == {
-        "outgoing_number": "This number is given by the program; leave it out."
+        "outgoing_number": "The program fills this in; leave it as it is."
     }
     kept = desk.add("trial", {"name": "x"}).record
     saved = desk.change(kept, {"outgoing_number": typed, "name": "y"}).record

@@ -36,7 +36,8 @@ def shell(qapp: QApplication, tmp_path: Path, request: pytest.FixtureRequest) ->
     """The program on a fresh machine, in one of the languages."""
     preferences = PreferenceStore(tmp_path / "preferences.json")
     preferences.change(language=request.param.value, theme="light")
-    started = Shell(qapp, LateVaults(FixedClock(TODAY)), declared_registers, preferences)
+    vaults = LateVaults(FixedClock(TODAY))
+    started = Shell(qapp, vaults, declared_registers, preferences, lambda: vaults.clock)
     started.start()
     settle(started)
     yield started

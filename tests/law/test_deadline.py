@@ -5,12 +5,11 @@ from datetime import date, datetime
 
 import pytest
 
-from dpo_desktop.law.calendar import CalendarRangeError, WorkingCalendar
 from dpo_desktop.law.adjustments import Adjustments
+from dpo_desktop.law.calendar import CalendarRangeError, WorkingCalendar
 from dpo_desktop.law.deadline import count
-from dpo_desktop.law.public_days import Day
-from dpo_desktop.law.public_days import DayKind
-from dpo_desktop.law.terms import Terms, Unit
+from dpo_desktop.law.public_days import Day, DayKind
+from dpo_desktop.law.terms import MOST, Terms, Unit
 
 CALENDAR = WorkingCalendar()
 TERMS = Terms.load()
@@ -21,23 +20,34 @@ def edition(code: str):
 
 
 # Receipt: last day of 1, 3, 10 and 15 working days and of 10 calendar days (raw, rolled).
-BY_HAND = {
+FIVE_DAY_WEEK = {
     "2024-05-03": ("2024-05-04", "2024-05-10", "2024-05-21", "2024-05-28", "2024-05-13"),
     "2026-03-20": ("2026-03-26", "2026-03-30", "2026-04-08", "2026-04-15", "2026-03-30"),
     "2026-10-15": ("2026-10-16", "2026-10-20", "2026-10-30", "2026-11-06", "2026-10-27"),
+    # 3 January was off for Sunday 5 January, which was worked; 7 January is Christmas.
+    "2024-12-31": ("2025-01-05", "2025-01-08", "2025-01-17", "2025-01-24", "2025-01-10"),
+}
+# With six days Saturdays are worked, so the order about Saturday 4 May 2024 moves nothing there.
+SIX_DAY_WEEK = {
+    "2024-05-03": ("2024-05-04", "2024-05-08", "2024-05-17", "2024-05-23", "2024-05-13"),
+    "2026-03-20": ("2026-03-25", "2026-03-27", "2026-04-04", "2026-04-10", "2026-03-30"),
+    "2026-10-15": ("2026-10-16", "2026-10-19", "2026-10-28", "2026-11-03", "2026-10-27"),
+    "2024-12-31": ("2025-01-04", "2025-01-06", "2025-01-15", "2025-01-21", "2025-01-10"),
 }
 CODES = ("change", "info", "transnote", "withdraw", "authreq")
 CASES = [
-    (start, code, due)
-    for start, dues in BY_HAND.items()
+    (week, start, code, due)
+    for week, by_hand in ((5, FIVE_DAY_WEEK), (6, SIX_DAY_WEEK))
+    for start, dues in by_hand.items()
     for code, due in zip(CODES, dues, strict=True)
 ]
 
 
-@pytest.mark.parametrize(("start", "code", "due"), CASES)
-def test_the_last_day_is_the_one_counted_by_hand(start, code, due):
-    found = count(edition(code), date.fromisoformat(start), CALENDAR)
-    assert found.due == date.fromisoformat(due)
+@pytest.mark.parametrize(("week", "start", "code", "due"), CASES)
+def test_the_last_day_is_the_one_counted_by_hand(week, start, code, due):
+    found = count(edition(code), date.fromisoformat(start), WorkingCalendar(week))
+    assert found.due == found.original_due == date.fromisoformat(due)
+    assert found.moved_from is None
 
 
 def test_calendar_days_end_on_the_next_working_day_and_aim_at_the_last_one_before():
@@ -114,7 +124,9 @@ def test_a_short_term_over_a_weekend_has_no_earlier_target():
 
 
 def test_a_stated_day_wins_even_when_it_is_off():
-    found = count(edition("authreq"), date(2026, 11, 2), CALENDAR, Adjustments(stated=date(2026, 11, 8)))
+    found = count(
+        edition("authreq"), date(2026, 11, 2), CALENDAR, Adjustments(stated=date(2026, 11, 8))
+    )
     assert found.stated
     assert found.due == date(2026, 11, 8)  # a Sunday
     assert found.internal_due == date(2026, 11, 6)
@@ -148,3 +160,34 @@ def test_the_message_names_the_date_the_user_typed():
 
 def test_an_ordinary_day_needs_no_words():
     assert Day(date(2026, 11, 23), counted=True, why=DayKind.WORKING).name is None
+
+
+def test_hours_run_from_the_moment_over_days_off():
+    hours = replace(edition("breach"), unit=Unit.HOURS, number=72)
+    found = count(hours, datetime.fromisoformat("2026-11-20T09:05"), CALENDAR)
+    assert found.due_at == datetime.fromisoformat("2026-11-23T09:05")
+    assert (found.due, found.internal_due) == (date(2026, 11, 23), date(2026, 11, 20))
+    assert [day.date.day for day in found.days] == [21, 22, 23]
+
+
+def test_own_days_move_the_last_day():
+    own = WorkingCalendar(
+        days_off=frozenset({date(2026, 11, 23)}), working_days=frozenset({date(2026, 11, 21)})
+    )
+    assert count(edition("info"), date(2026, 11, 19), CALENDAR).due == date(2026, 11, 24)
+    assert count(edition("info"), date(2026, 11, 19), own).due == date(2026, 11, 24)
+    assert count(edition("change"), date(2026, 11, 20), own).due == date(2026, 11, 21)
+
+
+@pytest.mark.parametrize("unit", [Unit.WORKING_DAYS, Unit.CALENDAR_DAYS, Unit.HOURS])
+def test_the_longest_own_term_ends_or_is_told_to_be_out_of_range(unit):
+    longest = replace(edition("authreq"), unit=unit, number=MOST)
+    assert count(longest, date(2026, 11, 2), CALENDAR).due > date(2026, 11, 2)
+    with pytest.raises(CalendarRangeError, match="Working days are known"):
+        count(longest, date(2050, 11, 2), CALENDAR)
+
+
+def test_a_term_counted_back_beyond_the_known_days_is_told():
+    longest = replace(edition("xborder"), number=MOST)
+    with pytest.raises(CalendarRangeError, match=r"Check the date 20\.05\.2013"):
+        count(longest, date(2014, 11, 2), CALENDAR)

@@ -1,4 +1,4 @@
-"""What must hold of every deadline, whatever the term, the day and the calendar."""
+"""What must hold of every deadline of days, whatever the term, the day and the calendar."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -16,6 +16,9 @@ FIVE = WorkingCalendar()
 SIX = WorkingCalendar(6)
 SHIPPED = Terms.load()
 
+FORWARD = (Unit.WORKING_DAYS, Unit.CALENDAR_DAYS)
+OF_DAYS = (*FORWARD, Unit.BEFORE_START)
+
 starts = st.dates(date(2014, 2, 1), date(2049, 12, 31))
 weeks = st.sampled_from([FIVE, SIX])
 
@@ -25,12 +28,9 @@ def editions(draw: st.DrawFn, *units: Unit) -> Edition:
     shipped = draw(st.sampled_from(SHIPPED.codes))
     return replace(
         SHIPPED.by_code[shipped].editions[-1],
-        unit=draw(st.sampled_from(units or tuple(Unit))),
+        unit=draw(st.sampled_from(units or OF_DAYS)),
         number=draw(st.integers(1, 40)),
     )
-
-
-FORWARD = (Unit.WORKING_DAYS, Unit.CALENDAR_DAYS)
 
 
 def counted(deadline: Deadline) -> int:

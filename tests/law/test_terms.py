@@ -1,5 +1,6 @@
 """The shipped terms say what the acts say, and the edition in force is the one that counts."""
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
@@ -75,6 +76,35 @@ def test_the_file_uses_only_words_the_settings_can_show():
     assert set(Unit) == set(vocabulary("term_units").codes)
     assert set(StartEvent) == set(vocabulary("start_events").codes)
     assert set(Confidence) == set(vocabulary("confidence_levels").codes)
+
+
+def test_every_term_has_a_short_name_and_every_unit_of_an_extension_is_a_unit():
+    assert vocabulary("term_codes").codes == Terms.load().codes
+    assert set(vocabulary("extension_units").codes) <= set(Unit)
+
+
+@pytest.mark.parametrize(
+    ("code", "articles"),
+    [
+        ("info", "10(2) 24(1)(1) 25(2)(6) 395/НҚ"),
+        ("refuse", "25(2)(7) 395/НҚ"),
+        ("change", "13 24(1)(2) 25(2)(8)"),
+        ("block", "24(1)(3) 25(2)(8)"),
+        ("unblock", "25(2)(8)"),
+        ("destroy", "18 24(1)(4) 25(2)(8)"),
+        ("withdraw", "8(7)"),
+        ("public", "6"),
+        ("autoobj", "19-1(3)"),
+        ("transnote", "19(1)"),
+        ("breach", "25(2)(8) 481/НҚ"),
+        ("authreq", "3.2 25(2)(3-1)"),
+        ("xborder", "10.1"),
+    ],
+)
+def test_every_term_names_its_articles(code, articles):
+    reference = Terms.load().in_force(code, TODAY).reference.en
+    words = re.findall(r"(?:Art\.|cl\.|Rules|Order) ([^;,]+)", reference)
+    assert words == articles.split()
 
 
 def test_the_act_named_the_period_before_the_rules_did():

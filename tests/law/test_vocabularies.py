@@ -54,6 +54,8 @@ NEEDED = {
     "email_notes": "updating_personal_data withdrawal_of_consent",
     "identity_check_methods": "email_on_record phone_callback e_signature document_shown",
     "identity_results": "confirmed not_confirmed pending",
+    "representative_documents": "power_of_attorney birth_certificate court_decision other",
+    "withdrawn_scope": "collection processing publication third_parties cross_border marketing",
     "violation_findings": "confirmed not_confirmed pending",
     "decisions": "satisfied partly refused stopped",
     "refusal_grounds": """contrary_to_law unfulfilled_obligation identity_not_confirmed
@@ -65,14 +67,27 @@ NEEDED = {
     "recipient_information": "protection_measures protection_law contacts",
     "notification_kinds": "transfer_notice processing_notice",
     "notification_answers": "none accepted question restricted banned",
+    "processing_notice_kinds": "before_start change before_stopping",
+    "processing_notice_states": "not_required required sent",
     "transfer_frequencies": "once regular continuous",
     "transfer_channels": "website_scripts encrypted_channel cloud_storage",
     "regulator_bodies": "ministry akimat prosecutor court other",
     "regulator_request_kinds": "information prescription unscheduled_inspection",
     "question_statuses": "open collecting ready",
+    "authorities": "ministry information_security_committee akimat_almaty general_prosecutor",
+    "prescribed_actions": "clarify block destroy",
     "reply_results": "none_yet accepted further_question",
     "delivery_proofs": "stamped_copy post_receipt none",
-    "term_units": "working_days calendar_days before_start",
+    "term_units": "working_days calendar_days before_start hours",
+    "term_codes": """info refuse change block unblock destroy withdraw public autoobj transnote
+        breach authreq xborder""",
+    "extension_units": "working_days calendar_days",
+    "extension_outcomes": "asked granted refused",
+    "working_weeks": "five_days six_days",
+    "own_day_kinds": "day_off working_day",
+    "guards": """recipient_information notification_sent waiting_period transfer_ground
+        country_assessed not_banned questions_answered reply_approved demands_decided""",
+    "finding_severities": "violation gap review",
     "start_events": "receipt confirmed not_confirmed detection transfer start",
     "confidence_levels": "act secondary policy own",
     "day_kinds": " ".join(DayKind),
@@ -118,7 +133,7 @@ def test_an_entry_is_whole(name, entry):
 def test_labels_read_as_labels_and_hints_as_sentences(name, entry):
     for language in Language:
         label = entry.texts.say(language)
-        assert label[0].isupper()
+        assert label.lstrip("«")[0].isupper()
         assert not label.endswith(".")
         if entry.hint:
             assert entry.hint.say(language).endswith(".")

@@ -1,7 +1,6 @@
 """Looks into conditions, so that what they name can be checked."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from dpo_desktop.core.conditions import AnyOf, Condition, Filled, Has, Yes
 from dpo_desktop.core.register import Register
@@ -12,15 +11,19 @@ def leaves(condition: Condition | None) -> Iterator[Has | Yes | Filled]:
     if isinstance(condition, AnyOf):
         for part in condition.conditions:
             yield from leaves(part)
-    elif condition is not None:
-        assert isinstance(condition, Has | Yes | Filled)
+    elif isinstance(condition, Has | Yes | Filled):
         yield condition
+
+
+def named(register: Register) -> list[Condition]:
+    """Return every condition a register names, its own kinds among them."""
+    found: list[Condition | None] = [field.required_when for field in register.fields]
+    found += [move.when for move in register.workflow.moves]
+    found += [clock.when for clock in register.clocks]
+    return [condition for condition in found if condition is not None]
 
 
 def conditions(register: Register) -> Iterator[Has | Yes | Filled]:
     """Yield every plain condition a register names."""
-    named: list[Any] = [field.required_when for field in register.fields]
-    named += [move.when for move in register.workflow.moves]
-    named += [clock.when for clock in register.clocks]
-    for condition in named:
+    for condition in named(register):
         yield from leaves(condition)

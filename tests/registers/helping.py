@@ -20,5 +20,5 @@ def said(register: Register, values: dict[str, Any]) -> set[tuple[str, str]]:
 
 def due(register: Register, values: dict[str, Any]) -> dict[str, date]:
     """Return the last day of every clock that runs and is not done, by its term."""
-    found = deadlines(register.clocks, values, LAW)
+    found = deadlines(register.clocks, values, LAW, register.course)
     return {deadline.code: deadline.due for deadline in found if not deadline.done_on}

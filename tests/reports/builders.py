@@ -313,7 +313,7 @@ def deadline(due: date = date(2026, 2, 12)) -> Deadline:
     )
     start = date(2026, 1, 22)
     return Deadline(
-        edition, start, due, due, due - timedelta(days=1), label="Answer to the subject"
+        edition, start, due, due, due - timedelta(days=1), due, label="Answer to the subject"
     )
 
 

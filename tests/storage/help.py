@@ -10,8 +10,8 @@ from dpo_desktop.core.record import Record
 from dpo_desktop.core.register import Register
 from dpo_desktop.storage import reading
 from dpo_desktop.storage.keys import Argon2Cost
+from dpo_desktop.storage.terms import Term
 from dpo_desktop.storage.vault import Vault
-from dpo_desktop.storage.writing import Term
 from tests.trial_register import REGISTER
 
 PASSPHRASE = "әуелі алты сөз 1234"

@@ -8,8 +8,8 @@ from dpo_desktop.core.errors import InvalidRecordError, UnknownRecordError
 from dpo_desktop.core.fields import Links, Text
 from dpo_desktop.core.values import Link
 from dpo_desktop.storage import reading
+from dpo_desktop.storage.terms import Term
 from dpo_desktop.storage.vault import Vault
-from dpo_desktop.storage.writing import Term
 from tests.storage.help import AT, PATTERNS, add, change, make, records
 from tests.trial_register import REGISTER
 

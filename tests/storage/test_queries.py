@@ -17,8 +17,8 @@ from dpo_desktop.law.vocabulary import vocabulary
 from dpo_desktop.storage import reading
 from dpo_desktop.storage.search import index_text
 from dpo_desktop.storage.tables import NO_DATE
+from dpo_desktop.storage.terms import Term
 from dpo_desktop.storage.vault import Vault
-from dpo_desktop.storage.writing import Term
 from tests.storage.help import AT, PATTERNS, TODAY, make
 from tests.trial_register import REGISTER, strategies
 

@@ -1,6 +1,7 @@
 """What tests of the screens share: a dressed application, a worker and a page's context."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, time
 from gettext import NullTranslations
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from shiboken6 import isValid
 
 from dpo_desktop.core.language import Language
 from dpo_desktop.core.speech import CatalogueSpeech, speak
+from dpo_desktop.demo.clock import DemoClock
 from dpo_desktop.law.wording import LawWording
 from dpo_desktop.ui.bus import ChangeBus, Navigator
 from dpo_desktop.ui.context import Context
@@ -19,7 +21,7 @@ from dpo_desktop.ui.shell import Shell
 from dpo_desktop.ui.tasks import TaskRunner
 from dpo_desktop.ui.theme import apply_theme
 from dpo_desktop.ui.tokens import LIGHT
-from tests.ui.desk_stub import StubDesk
+from tests.ui.desk_stub import TODAY, StubDesk
 from tests.ui.driving import settle, unlock
 from tests.ui.sample_desk import filled_desk
 from tests.ui.stub_registers import REGISTERS
@@ -53,6 +55,12 @@ def preferences(tmp_path: Path) -> PreferenceStore:
 def desk() -> StubDesk:
     """A desk with letters and notes."""
     return filled_desk()
+
+
+@pytest.fixture
+def clock() -> DemoClock:
+    """The workstation's clock; it stands still until a test sets it."""
+    return DemoClock(datetime.combine(TODAY, time(9, 5), UTC))
 
 
 @pytest.fixture
@@ -91,7 +99,7 @@ def vaults(tmp_path: Path, desk: StubDesk) -> StubVaults:
 
 @pytest.fixture
 def make_shell(
-    app: QApplication, vaults: StubVaults, preferences: PreferenceStore
+    app: QApplication, vaults: StubVaults, preferences: PreferenceStore, clock: DemoClock
 ) -> Iterator[Callable[..., Shell]]:
     """Start the program over the stub's vaults; it is closed after the test."""
     shells: list[Shell] = []
@@ -104,6 +112,7 @@ def make_shell(
             vaults,
             lambda: REGISTERS,
             preferences,
+            lambda: clock,
             speak=lambda language: speech or CatalogueSpeech(language, NullTranslations()),
         )
         shells.append(shell)

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from dpo_desktop.core.changes import Changes
-from dpo_desktop.core.checking import save_problems, state_problems
+from dpo_desktop.core.checking import guard_problems, save_problems, state_problems
+from dpo_desktop.core.effects import Taken
 from dpo_desktop.core.errors import (
     CancelledError,
     InvalidRecordError,
@@ -16,18 +17,20 @@ from dpo_desktop.core.errors import (
     UnknownRecordError,
 )
 from dpo_desktop.core.fields import Links
+from dpo_desktop.core.findings import Finding
 from dpo_desktop.core.folding import fold
 from dpo_desktop.core.language import Language
-from dpo_desktop.core.messages import N_
-from dpo_desktop.core.ports import Card, Page, Progress, Saved
+from dpo_desktop.core.messages import N_, Message
+from dpo_desktop.core.ports import Card, DueCounts, News, Page, Progress, Saved
 from dpo_desktop.core.problems import Problem
 from dpo_desktop.core.query import Query, Status
 from dpo_desktop.core.record import Action, Counts, DueItem, FieldChange, Record
 from dpo_desktop.core.register import Register
-from dpo_desktop.core.states import WaitsOn
 from dpo_desktop.core.values import Link, Values
+from dpo_desktop.desk.moving import moved, overridden
 from dpo_desktop.law.due import deadlines, earliest
 from dpo_desktop.law.law import Law
+from tests.ui import stub_due
 from tests.ui.stub_queries import as_json, line, matches, order, passes, text
 from tests.ui.stub_registers import REGISTERS
 
@@ -49,6 +52,8 @@ class StubDesk:
         self.registers = registers
         self.interrupted = 0
         self.failing: Exception | None = None
+        self.found: tuple[Finding, ...] = ()
+        self.told_on: date | None = None
         self._today = today
         self._law = Law.default()
         self._records: dict[tuple[str, int], Record] = {}
@@ -110,7 +115,8 @@ class StubDesk:
 
     def due_dates(self, register: str, values: Values) -> tuple[Any, ...]:
         """Return the deadlines the law counts."""
-        return deadlines(self._register(register).clocks, values, self._law)
+        declared = self._register(register)
+        return deadlines(declared.clocks, values, self._law, declared.course)
 
     def add(self, register: str, values: Values, state: str = "") -> Saved:
         """Add a record under the next number."""
@@ -129,20 +135,42 @@ class StubDesk:
         after = replace(before, values={**before.values, **values}, version=before.version + 1)
         return self._keep(after, "changed", why, before.values)
 
-    def move(self, record: Record, state: str, why: str = "") -> Saved:
-        """Move a record on, filling the dates and numbers the move names."""
-        move = self._register(record.register).workflow.move(record.state, state)
+    def move(self, record: Record, state: str, why: str = "", override: str = "") -> Saved:
+        """Move a record on, with the dates, numbers and overrides the move writes."""
+        declared = self._register(record.register)
+        move = declared.workflow.move(record.state, state)
         assert move is not None
         before = self._record(record.register, record.id)
         if before.version != record.version:
             raise StaleRecordError
-        values = dict(before.values)
-        for name in move.dates:
-            values[name] = values.get(name) or self._today
+        taken = self._taken(why)
+        values = moved(before.values, move, taken)
+        found = guard_problems(declared, values, state, self._today)
+        if override:
+            values = overridden(declared, values, found, override, taken)
+            found = tuple(problem for problem in found if not problem.overridable)
+        if found:
+            raise InvalidRecordError(found)
         for name in move.issues:
             values[name] = values.get(name) or f"OUT-{record.id}"
         after = replace(before, state=state, values=values, version=before.version + 1)
-        return self._keep(after, "moved", why, before.values)
+        return self._keep(after, "moved", why or override, before.values)
+
+    def obstacles(self, record: Record, state: str) -> tuple[Problem, ...]:
+        """Return what stands before a step."""
+        declared = self._register(record.register)
+        move = declared.workflow.move(record.state, state)
+        assert move is not None
+        if not move.possible(record.values):
+            return (Problem("", "", Message(move.otherwise)),)
+        values = moved(record.values, move, self._taken(""))
+        return (
+            *self.problems(record.register, values, state),
+            *guard_problems(declared, values, state, self._today),
+        )
+
+    def _taken(self, why: str) -> Taken:
+        return Taken(self._today, why, WHO, self._profile, self._today, lambda series: series)
 
     def linkable(self, targets: Sequence[str], search: str, limit: int) -> tuple[Link, ...]:
         """Return records found by number or title."""
@@ -153,15 +181,35 @@ class StubDesk:
         )
         return tuple(k for k in found if fold(search) in fold(f"{k.number} {k.title}"))[:limit]
 
-    def due(self, days: int, language: Language = Language.RU) -> tuple[DueItem, ...]:
-        """Return what is due soon or waits on others, the most urgent first."""
-        items = [
-            item
-            for record in self._records.values()
-            if (item := self._due_item(record))
-            and (item.waits_on_them or (item.days_left is not None and item.days_left <= days))
-        ]
-        return tuple(sorted(items, key=lambda i: (i.due is None, i.due or self._today, i.id)))
+    def due(
+        self, days: int, language: Language = Language.RU, limit: int | None = None
+    ) -> tuple[DueItem, ...]:
+        """Return what is due soon, waits on others or is to be reviewed."""
+        return stub_due.within(self._due_items(), days, limit)
+
+    def due_counts(self, days: int) -> DueCounts:
+        """Return the counters."""
+        return stub_due.counts(self._due_items(), days)
+
+    def news(self) -> News:
+        """Return what became due since the user was last told."""
+        return stub_due.news(self._due_items(), self._today, self.told_on)
+
+    def told(self) -> None:
+        """Remember the day."""
+        self.told_on = self._today
+
+    def findings(self, progress: Progress) -> tuple[Finding, ...]:
+        """Return what a test says is found, looked for record by record."""
+        for done in range(len(self._records)):
+            if progress.cancelled():
+                raise CancelledError
+            progress.report(done + 1, len(self._records))
+        return self.found
+
+    def turn_to(self, day: date) -> None:
+        """Let it be another day."""
+        self._today = day
 
     def profile(self) -> Values:
         """Return the operator."""
@@ -171,6 +219,9 @@ class StubDesk:
         """Keep the operator."""
         self._profile = dict(values)
         return Changes(profile=True)
+
+    def operator_class(self) -> None:
+        """Return nothing: nobody has counted the subjects."""
 
     def export_register(
         self, query: Query, target: Path, language: Language, progress: Progress
@@ -224,6 +275,8 @@ class StubDesk:
             due=first.due if first else None,
             internal_due=first.internal_due if first else None,
             done_on=first.done_on if first else None,
+            paused_on=first.paused_on if first else None,
+            entered_on=record.entered_on if what == "changed" else self._today,
             created_at=record.created_at or now,
             changed_at=now,
         )
@@ -239,23 +292,12 @@ class StubDesk:
         self._history.setdefault((record.register, record.id), []).append(action)
         return Saved(record, Changes(frozenset({record.register})))
 
-    def _due_item(self, record: Record) -> DueItem | None:
-        declared = self._register(record.register)
-        state = declared.workflow.state(record.state)
-        if state.done or (record.due is None and state.waits_on is not WaitsOn.THEM):
-            return None
-        return DueItem(
-            register=record.register,
-            id=record.id,
-            number=record.number,
-            headline=self._title(record),
-            subline=text(record.values.get(declared.subline)),
-            state=record.state,
-            due=record.due,
-            internal_due=record.internal_due,
-            days_left=(record.due - self._today).days if record.due else None,
-            waits_on_them=state.waits_on is WaitsOn.THEM,
-        )
+    def _due_items(self) -> list[DueItem]:
+        return [
+            item
+            for record in self._records.values()
+            for item in stub_due.lines(self._register(record.register), record, self._today)
+        ]
 
     def _find(self, query: Query) -> list[Record]:
         if self.failing:

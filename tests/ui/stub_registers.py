@@ -25,7 +25,7 @@ _WORKFLOW = Workflow(
     states=(
         State("draft", N_("Draft")),
         State("received", N_("Received")),
-        State("waiting", N_("Waiting for the sender"), waits_on=WaitsOn.THEM),
+        State("waiting", N_("Waiting for the sender"), waits_on=WaitsOn.THEM, who="the sender"),
         State("answered", N_("Answered"), waits_on=WaitsOn.NOBODY, done=True, answered=True),
     ),
     moves=(
@@ -166,6 +166,7 @@ NOTES = Register(
     subline="text",
     period="day",
     series="notes",
+    reviews=("day",),
     add_label=N_("New note"),
 )
 

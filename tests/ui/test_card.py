@@ -103,10 +103,12 @@ def test_step_that_is_not_possible_says_what_is_missing(card: CardPane, context,
     desk.add("letters", {"subject": "Draft"}, "draft")
     open_record(card, context, 11)
     assert card.bar.next.text() == "Register it"
-    assert card.bar.missing.isVisible()
-    links = [b.text() for b in card.bar.missing.findChildren(QPushButton)]
-    assert links == ["Sender", "Kind"], "the day is filled in by the step itself"
-    card.bar.missing.findChildren(QPushButton)[1].click()
+    assert card.panel.obstacles is not None
+    assert card.panel.obstacles.missing is not None
+    assert card.panel.obstacles.guards is None
+    links = card.panel.obstacles.missing.findChildren(QPushButton)
+    assert [b.text() for b in links] == ["Sender", "Kind"], "the step itself fills in the day"
+    links[1].click()
     assert card.mode is Mode.EDITING
     assert card.edit_pane is not None
     assert card.edit_pane.form.box("kind").tone == "bad"

@@ -61,3 +61,30 @@ def test_it_can_be_closed_and_cleared(strip: NoticeStrip, notifier: Notifier):
     notifier.info("And this.")
     notifier.clear()
     assert strip.isHidden()
+
+
+def test_what_is_said_once_waits_until_the_notice_before_was_read(
+    strip: NoticeStrip, notifier: Notifier
+):
+    notifier.info("The passphrase is: demo")
+    notifier.remind("2 overdue", Offer("Show", lambda: None))
+    assert strip.accessibleName() == "The passphrase is: demo"
+    strip._close.click()
+    assert strip.accessibleName() == "2 overdue"
+    strip._close.click()
+    assert strip.isHidden()
+
+
+def test_what_is_said_once_comes_back_after_another_notice(strip: NoticeStrip, notifier: Notifier):
+    notifier.remind("2 overdue", Offer("Show", lambda: None))
+    notifier.success("Saved.")
+    assert strip.accessibleName() == "Saved."
+    strip._timer.timeout.emit()
+    assert strip.accessibleName() == "2 overdue"
+
+
+def test_locking_takes_away_what_waits_too(strip: NoticeStrip, notifier: Notifier):
+    notifier.info("Read me.")
+    notifier.remind("2 overdue", Offer("Show", lambda: None))
+    notifier.clear()
+    assert strip.isHidden()

@@ -11,7 +11,7 @@ from dpo_desktop.ui.preferences import Preferences, PreferenceStore
 def test_what_was_chosen_is_there_after_a_restart(tmp_path: Path):
     path = tmp_path / "deeper" / "preferences.json"
     store = PreferenceStore(path)
-    store.change(language="kk", theme="dark", idle_minutes=0, window=(1100, 700))
+    store.change(language="kk", theme="dark", idle_minutes=0, window=(1100, 700), reminders=False)
     store.change(columns={"letters": ["sender"]}, vault="/vault")
     assert PreferenceStore(path).values == store.values
     assert PreferenceStore(path).values.columns == {"letters": ["sender"]}
@@ -44,6 +44,7 @@ def test_a_broken_file_is_replaced_by_defaults(tmp_path: Path, content: bytes):
         {"idle_minutes": -1},
         {"idle_minutes": True},
         {"idle_minutes": "10"},
+        {"reminders": 1},
         {"unknown": 1},
     ],
 )

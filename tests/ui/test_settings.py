@@ -96,3 +96,11 @@ def test_the_keyring_is_turned_on_and_off(open_shell: Shell, vaults: StubVaults)
     settle(open_shell)
     assert vaults.keyring_holds(vaults.folder) is False
     assert panel.forget_button.isHidden()
+
+
+def test_notifications_are_turned_off(settings: SettingsDialog, open_shell: Shell, preferences):
+    assert settings.reminders.isChecked()
+    settings.reminders.click()
+    settings.save_button.click()
+    settle(open_shell)
+    assert preferences.values.reminders is False

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu, QMessageBox
 from shiboken6 import isValid
 
 from dpo_desktop.core.language import Language
+from dpo_desktop.core.query import Status
 from dpo_desktop.core.values import Link
 from dpo_desktop.ui.page import Page
 from dpo_desktop.ui.preferences import PreferenceStore
@@ -238,3 +239,18 @@ def test_a_vault_elsewhere_is_remembered_the_usual_one_is_not(
     vaults.default_dir = lambda: usual  # type: ignore[method-assign]
     try_passphrase(open_shell, vaults.passphrase)
     assert preferences.values.vault == str(vaults.folder)
+
+
+def test_the_whole_list_of_a_counter_opens_without_what_narrowed_it_down(open_shell: Shell):
+    page = view(open_shell).open_tab(1)
+    assert isinstance(page, RegisterPage)
+    view(open_shell).search_box.setText("nobody")
+    view(open_shell).open_tab(0)
+    settle(open_shell)
+    assert open_shell.desk
+    open_shell.desk.context.go.open_list("letters", Status.OVERDUE)
+    settle(open_shell)
+    assert view(open_shell).page is page
+    assert view(open_shell).search_box.text() == ""
+    assert page.bar.status is Status.OVERDUE
+    assert page.model.total == 2

@@ -39,7 +39,7 @@ class Vaults:
 app = make_application(sys.argv[:1])
 store = PreferenceStore(Path(sys.argv[1]) / "preferences.json")
 store.change(language="en")
-shell = Shell(app, Vaults(), tuple, store)
+shell = Shell(app, Vaults(), tuple, store, None)
 shell.start()
 app.processEvents()
 shell.tasks.wait_idle()

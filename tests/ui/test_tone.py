@@ -46,5 +46,16 @@ def test_waiting_is_quiet_until_it_is_late():
     assert late.tone is Tone.DANGER
 
 
+def test_a_paused_term_is_quiet_however_late():
+    since = date(2026, 3, 12)
+    late = due_tone(T, TODAY - timedelta(days=1), TODAY, waits=True, paused_on=since)
+    assert late
+    assert (late.tone, late.words) == (Tone.NEUTRAL, "Paused since 12.03.2026")
+    assert late.icon == "player-pause"
+    done = due_tone(T, TODAY, TODAY, done=True, paused_on=since)
+    assert done
+    assert done.words == "Done"
+
+
 def test_nothing_is_said_where_nothing_is_due():
     assert due_tone(T, None, TODAY) is None

@@ -117,6 +117,36 @@ _PURPOSES: tuple[Field, ...] = (
         reference=N_("Art. 8(1), 8(4), 25(2)(5)"),
         searched=True,
     ),
+    Date(
+        name="consent_from",
+        label=N_("Consent valid from"),
+        section="purposes",
+        reference=N_("Art. 8(4)(3)"),
+    ),
+    Date(
+        name="consent_to",
+        label=N_("Consent valid until"),
+        help=N_("Empty: until the purposes are reached. Not longer than the purposes need."),
+        section="purposes",
+        reference=N_("Art. 8(4)(3), 8(5), 8(6)"),
+        filtered=True,
+    ),
+    YesNo(
+        name="marketing",
+        label=N_("Promotion of goods, works or services"),
+        help=N_("It needs a consent of its own, given before the first message."),
+        section="purposes",
+        reference=N_("Policy 4.1"),
+        filtered=True,
+    ),
+    Text(
+        name="marketing_consent",
+        label=N_("Prior consent to promotion"),
+        help=N_("How this consent is obtained apart from the others, and where its proof is."),
+        section="purposes",
+        reference=N_("Policy 4.1"),
+        searched=True,
+    ),
 )
 
 _DATA: tuple[Field, ...] = (
@@ -148,6 +178,11 @@ _DATA: tuple[Field, ...] = (
             ),
             YesNo(name="biometric", label=N_("Biometric")),
             Text(name="necessity", label=N_("Why they are necessary")),
+            Text(
+                name="purposes",
+                label=N_("For which purposes"),
+                help=N_("Numbers of the purposes above: 1, 3."),
+            ),
         ),
     ),
     Number(
@@ -178,6 +213,14 @@ _HANDLING: tuple[Field, ...] = (
         vocabulary="automation_modes",
         required_from="in_review",
         filtered=True,
+    ),
+    LongText(
+        name="automated_explanation",
+        label=N_("Explanation of automated decisions"),
+        help=N_("How a decision is made, what it leads to, and how a subject may object."),
+        section="handling",
+        reference=N_("Art. 19-1(2)"),
+        searched=True,
     ),
     Choice(
         name="network",
@@ -257,6 +300,14 @@ _SHARING: tuple[Field, ...] = (
         required_when=Yes("publication"),
         searched=True,
     ),
+    Text(
+        name="publication_ground",
+        label=N_("Ground of the publication"),
+        help=N_("The separate consent and its proof, or the law that requires publication."),
+        section="sharing",
+        reference=N_("Art. 7(6), 9(7)"),
+        searched=True,
+    ),
 )
 
 _STORAGE: tuple[Field, ...] = (
@@ -276,6 +327,14 @@ _STORAGE: tuple[Field, ...] = (
         section="storage",
         vocabulary="retention_start_events",
         required_from="in_review",
+    ),
+    Date(
+        name="retention_until",
+        label=N_("Storage ends on"),
+        help=N_("Where it can be said for all of the data: the end of a project, of a campaign."),
+        section="storage",
+        reference=N_("Art. 12(2); policy 5.7, 8.8"),
+        filtered=True,
     ),
     Choice(
         name="end_of_life",
@@ -308,6 +367,27 @@ _STORAGE: tuple[Field, ...] = (
             YesNo(name="in_kazakhstan", label=N_("Located in Kazakhstan")),
             Text(name="place", label=N_("Place and host")),
         ),
+    ),
+    Links(
+        name="joined_with",
+        label=N_("Shares a database with"),
+        help=N_("Activities whose data lie in the same database, or are joined with these."),
+        section="storage",
+        targets=("processing",),
+    ),
+    YesNo(
+        name="purposes_compatible",
+        label=N_("The purposes agree with each other"),
+        help=N_("Databases kept for purposes that contradict each other may not be joined."),
+        section="storage",
+        reference=N_("Art. 7(8); policy 5.3"),
+        filtered=True,
+    ),
+    Text(
+        name="compatibility",
+        label=N_("Why the purposes agree"),
+        section="storage",
+        searched=True,
     ),
     Text(
         name="paper_media",

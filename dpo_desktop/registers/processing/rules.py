@@ -8,27 +8,39 @@ from dpo_desktop.core.messages import N_, Message
 from dpo_desktop.core.problems import Problem
 from dpo_desktop.core.values import Values
 from dpo_desktop.law.vocabulary import vocabulary
+from dpo_desktop.registers.processing import purposes
 from dpo_desktop.registers.processing.record import FIELDS
 
 _LABELS = {field.name: field.label for field in FIELDS}
 _CONSENT = "consent"
 _RESTRICTED = "restricted"
+_AUTOMATED = "automated"
 
 
 def _doubt(field: str, msgid: str, row: int = 0) -> Problem:
     return Problem(field, _LABELS[field], Message(msgid), row, warning=True)
 
 
+def _wrong(field: str, msgid: str) -> Problem:
+    return Problem(field, _LABELS[field], Message(msgid))
+
+
 def dates(values: Values, today: date) -> Iterator[Problem]:
-    """An activity does not end before it starts, and a review is planned after the last one."""
-    del today
+    """Nothing ends before it begins, and a review is planned after the last one."""
     start, end = values.get("start_on"), values.get("end_on")
     if start and end and end < start:
-        yield Problem("end_on", _LABELS["end_on"], Message(N_("The end is before the start.")))
+        yield _wrong("end_on", N_("The end is before the start."))
+    given, over = values.get("consent_from"), values.get("consent_to")
+    if given and over and over < given:
+        yield _wrong("consent_to", N_("The consent ends before it begins."))
+    kept = values.get("retention_until")
+    if start and kept and kept < start:
+        yield _wrong("retention_until", N_("The storage ends before the activity starts."))
     last, following = values.get("reviewed_on"), values.get("next_review_on")
+    if last and last > today:
+        yield _wrong("reviewed_on", N_("This date is in the future."))
     if last and following and following <= last:
-        message = Message(N_("The next review is not after the last one."))
-        yield Problem("next_review_on", _LABELS["next_review_on"], message)
+        yield _wrong("next_review_on", N_("The next review is not after the last one."))
 
 
 def bases(values: Values, today: date) -> Iterator[Problem]:
@@ -60,6 +72,35 @@ def consent(values: Values, today: date) -> Iterator[Problem]:
     chosen = {code for row in values.get("purposes") or () for code in row.get("bases") or ()}
     if _CONSENT in chosen and not values.get("consent_proof"):
         yield _doubt("consent_proof", N_("Say how the consent is proved."))
+
+
+def promotion(values: Values, today: date) -> Iterator[Problem]:
+    """Promotion needs a prior consent of its own (policy 4.1)."""
+    del today
+    if values.get("marketing") is True and not values.get("marketing_consent"):
+        yield _doubt(
+            "marketing_consent", N_("Promotion needs a separate consent, given before it begins.")
+        )
+
+
+def necessity(values: Values, today: date) -> Iterator[Problem]:
+    """Each group of data is needed by a purpose of this activity (policy 5.5)."""
+    del today
+    count = len(values.get("purposes") or ())
+    for place, group in enumerate(values.get("data") or (), start=1):
+        if gone := purposes.missing(group, count):
+            message = Message(N_("There is no purpose {number}."), {"number": min(gone)})
+            yield Problem("data", _LABELS["data"], message, place, warning=True)
+
+
+def automated(values: Values, today: date) -> Iterator[Problem]:
+    """Automated processing is explained to the subject (Art. 19-1(2))."""
+    del today
+    if values.get("automation") == _AUTOMATED and not values.get("automated_explanation"):
+        yield _doubt(
+            "automated_explanation",
+            N_("The subject must be told how decisions are made and how to object."),
+        )
 
 
 def access(values: Values, today: date) -> Iterator[Problem]:
@@ -103,4 +144,40 @@ def sharing(values: Values, today: date) -> Iterator[Problem]:
         yield _doubt("cross_border", N_("A transfer is linked: answer yes."))
 
 
-CHECKS: tuple[Check, ...] = (dates, bases, consent, access, biometrics, storage, sharing)
+def publication(values: Values, today: date) -> Iterator[Problem]:
+    """Publication needs a consent of its own, or a law that requires it (Art. 7(6), 9(7))."""
+    del today
+    if values.get("publication") is True and not values.get("publication_ground"):
+        yield _doubt(
+            "publication_ground", N_("Name the separate consent or the law that requires it.")
+        )
+
+
+def joining(values: Values, today: date) -> Iterator[Problem]:
+    """Databases kept for purposes that contradict each other are not joined (policy 5.3)."""
+    del today
+    if not values.get("joined_with"):
+        return
+    agree = values.get("purposes_compatible")
+    if agree is None:
+        yield _doubt("purposes_compatible", N_("Say whether the purposes agree."))
+    elif not agree:
+        yield _doubt("purposes_compatible", N_("Keep these databases apart."))
+    elif not values.get("compatibility"):
+        yield _doubt("compatibility", N_("Say why the purposes agree."))
+
+
+CHECKS: tuple[Check, ...] = (
+    dates,
+    bases,
+    consent,
+    promotion,
+    necessity,
+    access,
+    biometrics,
+    automated,
+    storage,
+    joining,
+    sharing,
+    publication,
+)

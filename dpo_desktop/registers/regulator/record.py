@@ -3,9 +3,9 @@
 from dpo_desktop.core.conditions import has
 from dpo_desktop.core.fields import (
     Choice,
+    Choices,
     Date,
     Field,
-    IssuedNumber,
     Links,
     LongText,
     PartyField,
@@ -14,14 +14,19 @@ from dpo_desktop.core.fields import (
 )
 from dpo_desktop.core.messages import N_
 from dpo_desktop.core.register import Section
+from dpo_desktop.law import case_fields
+from dpo_desktop.registers.regulator.reply import FURTHER, OUTCOME, REPLY
 
 SECTIONS = (
     Section("letter", N_("Letter of the body")),
     Section("terms", N_("Terms and persons in charge")),
     Section("questions", N_("Questions")),
     Section("reply", N_("Reply")),
+    Section("further", N_("Further questions of the body")),
     Section("outcome", N_("Result")),
 )
+
+_PRESCRIBED = has("kind", "prescription")
 
 _LETTER: tuple[Field, ...] = (
     Date(
@@ -35,16 +40,18 @@ _LETTER: tuple[Field, ...] = (
         filtered=True,
         printed=True,
     ),
+    case_fields.after_hours("letter"),
     Text(
         name="body",
         label=N_("Body"),
-        help=N_("By its full name; the company's list of bodies is in the profile."),
+        help=N_("By its full name: from the directory, from the list in the profile, or typed."),
         section="letter",
         reference=N_("Art. 26–28"),
         required_from="received",
         listed=True,
         printed=True,
         searched=True,
+        suggestions="authorities",
     ),
     Choice(
         name="body_kind",
@@ -87,6 +94,18 @@ _LETTER: tuple[Field, ...] = (
         listed=True,
         filtered=True,
         printed=True,
+    ),
+    Choices(
+        name="prescribed",
+        label=N_("What is prescribed"),
+        help=N_("A prescription is fulfilled first; the reply then reports it."),
+        section="letter",
+        reference=N_("Art. 27-1(1)(5)"),
+        vocabulary="prescribed_actions",
+        free=False,
+        required_from="registered",
+        required_when=_PRESCRIBED,
+        filtered=True,
     ),
     LongText(
         name="subject",
@@ -131,11 +150,11 @@ _TERMS: tuple[Field, ...] = (
     Date(
         name="stated_due_on",
         label=N_("Due date in the letter"),
-        help=N_("It wins over the general term; an extension granted in writing goes here, too."),
+        help=N_("It wins over the general term. An extension granted later moves it."),
         section="terms",
         reference=N_("Policy 3.2"),
         required_from="registered",
-        required_when=has("kind", "prescription"),
+        required_when=_PRESCRIBED,
         filtered=True,
     ),
     Date(
@@ -155,6 +174,8 @@ _TERMS: tuple[Field, ...] = (
         filtered=True,
         searched=True,
     ),
+    case_fields.extensions("terms", asked=True),
+    case_fields.pauses("terms"),
 )
 
 _QUESTIONS: tuple[Field, ...] = (
@@ -175,102 +196,6 @@ _QUESTIONS: tuple[Field, ...] = (
     ),
 )
 
-_REPLY: tuple[Field, ...] = (
-    LongText(
-        name="reply_text",
-        label=N_("Text of the reply"),
-        section="reply",
-        required_from="approval",
-        searched=True,
-    ),
-    Rows(
-        name="attachments",
-        label=N_("Attachments of the reply"),
-        section="reply",
-        searched=True,
-        row_label=N_("Attachment"),
-        columns=(
-            Text(name="title", label=N_("Title")),
-            Text(name="pages", label=N_("Sheets")),
-        ),
-    ),
-    Text(
-        name="approver",
-        label=N_("Approved by"),
-        help=N_("Who signs the reply for the company: a post and a name."),
-        section="reply",
-        required_from="approval",
-        searched=True,
-    ),
-    Date(
-        name="answered_on",
-        label=N_("Reply sent on"),
-        help=N_("Set when the reply is sent. When a closed request is reopened, clear it."),
-        section="reply",
-        required_from="sent",
-        listed=True,
-        filtered=True,
-        printed=True,
-    ),
-    IssuedNumber(
-        name="outgoing_number",
-        label=N_("Outgoing number"),
-        section="reply",
-        series="regulator_outgoing",
-        required_from="sent",
-        printed=True,
-        searched=True,
-    ),
-    Choice(
-        name="reply_channel",
-        label=N_("Way of replying"),
-        section="reply",
-        vocabulary="reply_channels",
-        required_from="sent",
-    ),
-    Choice(
-        name="delivery_proof",
-        label=N_("Proof of delivery"),
-        help=N_("Without it the company cannot show that it replied in time."),
-        section="reply",
-        reference=N_("Civil Code, Art. 176"),
-        vocabulary="delivery_proofs",
-        required_from="accepted",
-    ),
-    Text(
-        name="lateness_reason",
-        label=N_("Reason for lateness"),
-        section="reply",
-        searched=True,
-    ),
-)
+FIELDS: tuple[Field, ...] = (*_LETTER, *_TERMS, *_QUESTIONS, *REPLY, *FURTHER, *OUTCOME)
 
-_OUTCOME: tuple[Field, ...] = (
-    Choice(
-        name="result",
-        label=N_("Result"),
-        section="outcome",
-        vocabulary="reply_results",
-        required_from="accepted",
-        filtered=True,
-        printed=True,
-    ),
-    LongText(
-        name="result_note",
-        label=N_("What came of it"),
-        help=N_("Measures of the body, what the company changed, fines."),
-        section="outcome",
-        searched=True,
-    ),
-    Links(
-        name="continued_by",
-        label=N_("Continued by"),
-        help=N_("The body's next letter on the same matter: a record with a term of its own."),
-        section="outcome",
-        targets=("regulator",),
-    ),
-    Date(name="closed_on", label=N_("Closed on"), section="outcome"),
-    LongText(name="note", label=N_("Note"), section="outcome", searched=True),
-)
-
-FIELDS: tuple[Field, ...] = (*_LETTER, *_TERMS, *_QUESTIONS, *_REPLY, *_OUTCOME)
+LABELS = {field.name: field.label for field in FIELDS}

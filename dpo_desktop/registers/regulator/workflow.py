@@ -1,11 +1,37 @@
 """The life of an authorized body's request, from receipt to the closed case.
 
-A further letter of the body has its own incoming number and its own term, as paper practice has
-it: it becomes a record of its own, linked to this one.
+A further question of the body reopens the case with a clock of its own, beside that of the first
+letter. Where office practice gives it an incoming number of its own, it becomes a record of its
+own instead, linked to this one, and this one is closed.
 """
 
+from dpo_desktop.core.conditions import Filled
 from dpo_desktop.core.messages import N_
 from dpo_desktop.core.states import Move, State, WaitsOn, Workflow
+from dpo_desktop.registers.regulator import effects
+
+_THE_BODY = N_("the authorized body")
+
+
+def _further_question(start: str) -> Move:
+    return Move(
+        start,
+        "further_question",
+        N_("Record a further question"),
+        asks_why=True,
+        effects=(effects.ask_further, effects.lapse_overrides),
+    )
+
+
+def _reopen(start: str) -> Move:
+    return Move(
+        start,
+        "collecting",
+        N_("Reopen"),
+        asks_why=True,
+        effects=(effects.reopen, effects.lapse_overrides),
+    )
+
 
 WORKFLOW = Workflow(
     states=(
@@ -15,9 +41,10 @@ WORKFLOW = Workflow(
         State("collecting", N_("Collecting answers")),
         State("draft", N_("Draft reply")),
         State("approval", N_("Being approved")),
-        State("sent", N_("Reply sent"), WaitsOn.THEM, answered=True),
+        State("sent", N_("Reply sent"), WaitsOn.THEM, answered=True, who=_THE_BODY),
+        # Before "accepted": a question is written down the day it comes, whatever else is missing.
+        State("further_question", N_("Further question")),
         State("accepted", N_("Reply accepted"), WaitsOn.NOBODY, answered=True),
-        State("further_question", N_("Further question"), answered=True),
         State("closed", N_("Closed"), WaitsOn.NOBODY, done=True, answered=True),
     ),
     moves=(
@@ -33,13 +60,37 @@ WORKFLOW = Workflow(
             N_("Send the reply"),
             dates=("answered_on",),
             issues=("outgoing_number",),
+            effects=(effects.send,),
         ),
-        Move("approval", "draft", N_("Return to the draft")),
-        Move("sent", "accepted", N_("Record acceptance")),
-        Move("sent", "further_question", N_("Record a further question")),
+        Move(
+            "approval",
+            "draft",
+            N_("Return to the draft"),
+            effects=(effects.withdraw_approval, effects.lapse_overrides),
+        ),
+        Move(
+            "sent",
+            "accepted",
+            N_("Record acceptance"),
+            dates=("accepted_on",),
+            effects=(effects.accept,),
+        ),
+        _further_question("sent"),
         Move("sent", "closed", N_("Close without a reaction"), dates=("closed_on",)),
+        _reopen("sent"),
+        Move("further_question", "collecting", N_("Collect the answers")),
+        Move(
+            "further_question",
+            "closed",
+            N_("Close"),
+            dates=("closed_on",),
+            when=Filled("continued_by"),
+            otherwise=N_("Answer the further question, or link the record that continues it."),
+        ),
         Move("accepted", "closed", N_("Close"), dates=("closed_on",)),
-        Move("further_question", "closed", N_("Close"), dates=("closed_on",)),
-        Move("closed", "collecting", N_("Reopen"), asks_why=True),
+        _further_question("accepted"),
+        _reopen("accepted"),
+        _reopen("closed"),
+        _further_question("closed"),
     ),
 )

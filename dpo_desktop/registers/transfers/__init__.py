@@ -2,9 +2,20 @@
 
 from dpo_desktop.core.messages import N_
 from dpo_desktop.core.register import Register
+from dpo_desktop.core.steps import AddField
+from dpo_desktop.registers.transfers.guards import GUARDS
 from dpo_desktop.registers.transfers.record import FIELDS, SECTIONS
-from dpo_desktop.registers.transfers.rules import CHECKS, CLOCKS
+from dpo_desktop.registers.transfers.rules import CHECKS, CLOCKS, COURSE
 from dpo_desktop.registers.transfers.workflow import WORKFLOW
+
+_SINCE_THE_FIRST_RELEASE = (
+    "further_recipients",
+    "country_assessments",
+    "destruction_tasks",
+    "given_up_on",
+    "lateness_reason",
+    "overrides",
+)
 
 REGISTER = Register(
     code="transfers",
@@ -21,5 +32,9 @@ REGISTER = Register(
     series="transfers",
     add_label=N_("Add a transfer"),
     clocks=CLOCKS,
+    course=COURSE,
     checks=CHECKS,
+    guards=GUARDS,
+    reviews=("review_on",),
+    steps=tuple(AddField(name) for name in _SINCE_THE_FIRST_RELEASE),
 )

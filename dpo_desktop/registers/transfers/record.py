@@ -7,16 +7,16 @@ from dpo_desktop.core.fields import (
     Countries,
     Date,
     Field,
-    IssuedNumber,
     Links,
     LongText,
-    Number,
     PartyField,
     Rows,
     Text,
 )
 from dpo_desktop.core.messages import N_
 from dpo_desktop.core.register import Section
+from dpo_desktop.law import case_fields
+from dpo_desktop.registers.transfers import notice_fields
 
 SECTIONS = (
     Section("transfer", N_("Transfer")),
@@ -73,7 +73,10 @@ _TRANSFER: tuple[Field, ...] = (
     Date(
         name="start_on",
         label=N_("Planned start"),
-        help=N_("The authorized body is notified before this day."),
+        help=N_(
+            "The authorized body is notified before this day. After a change of plan: the day from "
+            "which the change applies."
+        ),
         section="transfer",
         reference=N_("Policy 10.1"),
         required_from="recipient_info_requested",
@@ -117,6 +120,21 @@ _RECIPIENT: tuple[Field, ...] = (
         required_from="recipient_info_requested",
         filtered=True,
     ),
+    Rows(
+        name="further_recipients",
+        label=N_("Further recipients"),
+        help=N_("Everybody else abroad who receives the data: sub-processors, group companies."),
+        section="recipient",
+        reference=N_("Policy 10.2"),
+        searched=True,
+        row_label=N_("Recipient"),
+        columns=(
+            Text(name="name", label=N_("Name of the recipient")),
+            Text(name="contact", label=N_("Contact")),
+            Countries(name="countries", label=N_("Countries")),
+            Choice(name="kind", label=N_("Kind of recipient"), vocabulary="recipient_kinds"),
+        ),
+    ),
     Countries(
         name="countries",
         label=N_("Countries"),
@@ -142,6 +160,24 @@ _RECIPIENT: tuple[Field, ...] = (
         filtered=True,
         printed=True,
     ),
+    Rows(
+        name="country_assessments",
+        label=N_("Assessment of each country"),
+        help=N_(
+            "Needed where the data go to several countries; one country alone is assessed by the "
+            "field above."
+        ),
+        section="recipient",
+        reference=N_("Art. 16(2); policy 10.4"),
+        searched=True,
+        row_label=N_("Assessment"),
+        columns=(
+            Countries(name="countries", label=N_("Country")),
+            Choice(name="status", label=N_("Protection"), vocabulary="country_statuses"),
+            Date(name="assessed_on", label=N_("Assessed on")),
+            Text(name="basis", label=N_("What it rests on"), limit=2000),
+        ),
+    ),
 )
 
 _GROUND: tuple[Field, ...] = (
@@ -152,7 +188,6 @@ _GROUND: tuple[Field, ...] = (
         section="ground",
         reference=N_("Art. 16(2), 16(3)"),
         vocabulary="transfer_grounds",
-        required_from="assessed",
         listed=True,
         filtered=True,
         printed=True,
@@ -180,14 +215,20 @@ _INFORMATION: tuple[Field, ...] = (
     Rows(
         name="recipient_information",
         label=N_("Information obtained"),
-        help=N_("Obtained before the notification is sent; one row for each item."),
+        help=N_(
+            "Obtained before the notification is sent; one row for each item of each recipient."
+        ),
         section="information",
         reference=N_("Policy 10.2"),
-        required_from="assessed",
         searched=True,
         row_label=N_("Item"),
         columns=(
             Choice(name="item", label=N_("Item"), vocabulary="recipient_information"),
+            Text(
+                name="recipient",
+                label=N_("From whom"),
+                help=N_("Empty: the main recipient. Else the name as under further recipients."),
+            ),
             Text(name="what", label=N_("What was learnt"), limit=2000),
             Date(name="obtained_on", label=N_("Obtained on")),
             Text(name="document", label=N_("Document")),
@@ -218,66 +259,10 @@ _INFORMATION: tuple[Field, ...] = (
     ),
 )
 
-_NOTIFICATION: tuple[Field, ...] = (
-    Rows(
-        name="notifications",
-        label=N_("Notifications"),
-        help=N_("One row for each version. The duty is the company's own: the Law names none."),
-        section="notification",
-        reference=N_("Policy 10.1"),
-        required_from="notification_ready",
-        searched=True,
-        row_label=N_("Notification"),
-        columns=(
-            Number(name="version", label=N_("Version"), minimum=1, maximum=999),
-            Choice(name="kind", label=N_("Kind"), vocabulary="notification_kinds"),
-            Date(name="sent_on", label=N_("Sent on")),
-            Choice(name="channel", label=N_("Channel"), vocabulary="reply_channels"),
-            Text(name="their_number", label=N_("Number given by the body")),
-            Date(name="waiting_until", label=N_("Waiting until")),
-            Choice(name="answer", label=N_("Answer"), vocabulary="notification_answers"),
-            Date(name="answered_on", label=N_("Answered on")),
-            Text(name="copy", label=N_("Where the copy is kept")),
-        ),
-    ),
-    Date(
-        name="notified_on",
-        label=N_("Notified on"),
-        section="notification",
-        reference=N_("Policy 10.1"),
-        required_from="notified",
-        listed=True,
-        filtered=True,
-        printed=True,
-    ),
-    IssuedNumber(
-        name="outgoing_number",
-        label=N_("Outgoing number"),
-        section="notification",
-        series="transfers_outgoing",
-        required_from="notified",
-        searched=True,
-    ),
-    LongText(
-        name="conditions",
-        label=N_("Restrictions or reasons of the body"),
-        section="notification",
-        reference=N_("Art. 16(4)"),
-        required_from="restricted",
-        required_when=has("notifications", "restricted", "banned", column="answer"),
-        searched=True,
-    ),
-    Links(
-        name="bodies_requests",
-        label=N_("Requests of the authorized body"),
-        section="notification",
-        targets=("regulator",),
-    ),
-)
-
 _COURSE: tuple[Field, ...] = (
     # Not required: the move that starts a transfer fills it, and one that is banned never starts.
     Date(name="active_on", label=N_("Started on"), section="course"),
+    Date(name="given_up_on", label=N_("Given up on"), section="course"),
     Date(name="review_on", label=N_("Next review on"), section="course", filtered=True),
     Date(name="end_on", label=N_("End date"), section="course", required_from="stopped"),
     LongText(
@@ -288,6 +273,8 @@ _COURSE: tuple[Field, ...] = (
         reference=N_("Art. 18"),
         searched=True,
     ),
+    case_fields.lateness("course"),
+    case_fields.overrides("course"),
     LongText(name="note", label=N_("Note"), section="course", searched=True),
 )
 
@@ -296,6 +283,6 @@ FIELDS: tuple[Field, ...] = (
     *_RECIPIENT,
     *_GROUND,
     *_INFORMATION,
-    *_NOTIFICATION,
+    *notice_fields.FIELDS,
     *_COURSE,
 )

@@ -5,17 +5,17 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
 from dpo_desktop.core.fields import Choice, Field
 from dpo_desktop.core.folding import fold
 from dpo_desktop.core.messages import N_, Message
 from dpo_desktop.ui.context import Context
+from dpo_desktop.ui.form.completer import FOLDED, FoldedCompleter
 from dpo_desktop.ui.form.editor import Editor
 from dpo_desktop.ui.form.entries import Entry, vocabulary_entries
 
 SEARCHED_FROM = 10
-_FOLDED = Qt.ItemDataRole.UserRole + 1
 
 
 class QuietCombo(QComboBox):
@@ -27,16 +27,6 @@ class QuietCombo(QComboBox):
             super().wheelEvent(event)
         else:
             event.ignore()
-
-
-class _FoldedCompleter(QCompleter):
-    """Finds entries by any part, with Kazakh letters typed at a Russian layout."""
-
-    def splitPath(self, path: str) -> list[str]:
-        return [fold(path.strip())]
-
-    def pathFromIndex(self, index: Any) -> str:
-        return str(index.data(Qt.ItemDataRole.DisplayRole) or "")
 
 
 class ChoiceEditor(Editor):
@@ -101,16 +91,12 @@ class ChoiceEditor(Editor):
         self.combo.addItem(entry.label, entry.code)
         row = self.combo.count() - 1
         self.combo.setItemData(row, entry.hint or entry.label, Qt.ItemDataRole.ToolTipRole)
-        self.combo.setItemData(row, fold(entry.label), _FOLDED)
+        self.combo.setItemData(row, fold(entry.label), FOLDED)
 
     def _make_searchable(self) -> None:
         self.combo.setEditable(True)
         self.combo.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        completer = _FoldedCompleter(self.combo.model(), self.combo)
-        completer.setCompletionRole(_FOLDED)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
-        self.combo.setCompleter(completer)
+        self.combo.setCompleter(FoldedCompleter(self.combo.model(), self.combo))
         line = self.combo.lineEdit()
         assert line is not None  # noqa: S101 - an editable combo box has one
         line.setPlaceholderText(self.context.t("Type to find"))
@@ -123,13 +109,13 @@ class ChoiceEditor(Editor):
             return self.combo.currentIndex()
         typed = fold(self.combo.currentText().strip())
         current = self.combo.currentIndex()
-        if current >= 0 and self.combo.itemData(current, _FOLDED) == typed:
+        if current >= 0 and self.combo.itemData(current, FOLDED) == typed:
             return current
         rows = range(self.combo.count())
-        same = [row for row in rows if self.combo.itemData(row, _FOLDED) == typed]
+        same = [row for row in rows if self.combo.itemData(row, FOLDED) == typed]
         if same:
             return same[0]
-        parts = [row for row in rows if typed in self.combo.itemData(row, _FOLDED)]
+        parts = [row for row in rows if typed in self.combo.itemData(row, FOLDED)]
         return parts[0] if len(parts) == 1 else -1
 
     def _tidy(self) -> None:

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from dpo_desktop.core.fields import Choices, Field
 from dpo_desktop.ui.context import Context
+from dpo_desktop.ui.country_hints import CountryHints
 from dpo_desktop.ui.form.checklist import CheckList
 from dpo_desktop.ui.form.chip import Chip
 from dpo_desktop.ui.form.editor import Editor
@@ -28,8 +29,11 @@ class ChosenEditor(Editor):
         self._read_only = False
         self.add = QPushButton(icon("plus"), context.t("Choose"), self)
         self.add.clicked.connect(self.open_list)
-        self.flow = FlowLayout(self)
+        self.flow = FlowLayout()
         self.flow.addWidget(self.add)
+        self.outer = QVBoxLayout(self)
+        self.outer.setContentsMargins(0, 0, 0, 0)
+        self.outer.addLayout(self.flow)
 
     def offered(self) -> Sequence[Entry]:
         """Return what may be chosen."""
@@ -46,7 +50,7 @@ class ChosenEditor(Editor):
     def set_value(self, value: Any) -> None:
         """Show what is chosen."""
         self._chosen = list(value or ())
-        self._show_chips()
+        self.show_chips()
 
     def set_read_only(self, on: bool) -> None:
         """Show the chips only."""
@@ -79,10 +83,11 @@ class ChosenEditor(Editor):
             self._chosen.append(code)
         else:
             self._chosen.remove(code)
-        self._show_chips()
+        self.show_chips()
         self.changed.emit()
 
-    def _show_chips(self) -> None:
+    def show_chips(self) -> None:
+        """Show what is chosen as chips."""
         for chip in self.chips():
             self.flow.removeWidget(chip)
             chip.deleteLater()
@@ -125,7 +130,17 @@ class ChoicesEditor(ChosenEditor):
 
 
 class CountriesEditor(ChosenEditor):
-    """Countries by their CLDR names."""
+    """Countries by their CLDR names, with what foreign lists say of them below.
+
+    Attributes:
+        hints: what the lists say of those chosen.
+    """
+
+    def __init__(self, context: Context, field: Field, parent: QWidget | None = None) -> None:
+        """Begin with nothing chosen."""
+        super().__init__(context, field, parent)
+        self.hints = CountryHints(context, (), self)
+        self.outer.addWidget(self.hints)
 
     def offered(self) -> Sequence[Entry]:
         """Return all countries by name."""
@@ -134,3 +149,8 @@ class CountriesEditor(ChosenEditor):
     def words(self, code: str) -> str:
         """Return the country's name."""
         return self.context.wording.country(code)
+
+    def show_chips(self) -> None:
+        """Show what the lists say of the countries, too."""
+        super().show_chips()
+        self.hints.show_countries(self.value())

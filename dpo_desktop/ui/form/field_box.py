@@ -1,9 +1,11 @@
 """A field in a form: label above, control, what to write, and what is wrong with it."""
 
+from typing import Any
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from dpo_desktop.core.fields import Field
+from dpo_desktop.core.fields import Field, Rows
 from dpo_desktop.core.messages import Message
 from dpo_desktop.ui.context import Context
 from dpo_desktop.ui.form.editor import BAD, DOUBTFUL
@@ -41,6 +43,8 @@ class FieldBox(QWidget):
         self.marker = label()
         self.marker.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
         self.help = self._make_help()
+        self.note = label(role="strong", wrap=True)
+        self.note.hide()
         self.sign = QLabel(self)
         self.sign.setFixedWidth(_ICON + 4)
         self.sign.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -49,6 +53,15 @@ class FieldBox(QWidget):
         self._name_controls()
         self.set_required(False)
         self.clear()
+        if field.read_only:
+            self.editor.set_read_only(True)
+
+    def set_value(self, value: Any) -> None:
+        """Show a value and forget what was wrong before."""
+        self.editor.set_value(value)
+        self.clear()
+        # Rows that only the program writes are no news while there are none.
+        self.setHidden(self.field.read_only and isinstance(self.field, Rows) and not value)
 
     def set_required(self, now: bool) -> None:
         """Say in words whether the field must be filled now, later or not at all."""
@@ -63,6 +76,11 @@ class FieldBox(QWidget):
             words, role = self._t("optional"), "muted"
         self.marker.setText(words)
         set_role(self.marker, role)
+
+    def say(self, words: str) -> None:
+        """Show below the control what follows from its value, or nothing."""
+        self.note.setText(words)
+        self.note.setVisible(bool(words))
 
     def show_message(self, message: Message, tone: str) -> None:
         """Show a sentence under the field and mark its control."""
@@ -149,6 +167,7 @@ class FieldBox(QWidget):
         layout.setSpacing(4)
         layout.addLayout(head)
         layout.addWidget(self.editor)
+        layout.addWidget(self.note)
         layout.addLayout(wrong)
         if self.help:
             layout.addWidget(self.help)

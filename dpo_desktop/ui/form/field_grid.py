@@ -1,6 +1,6 @@
 """Fields side by side where they are short and the window is wide, else under one another."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -68,13 +68,12 @@ class FieldGrid(QWidget):
     def set_values(self, values: Values) -> None:
         """Show values and forget what was wrong before."""
         for name, box in self.boxes.items():
-            box.editor.set_value(values.get(name))
-            box.clear()
+            box.set_value(values.get(name))
 
-    def set_read_only(self, on: bool) -> None:
-        """Show the values only."""
-        for box in self.boxes.values():
-            box.editor.set_read_only(on)
+    def set_read_only(self, on: bool, but: Collection[str] = ()) -> None:
+        """Show the values only, but for those of some fields."""
+        for name, box in self.boxes.items():
+            box.editor.set_read_only(on and name not in but)
 
     def problem(self) -> Message | None:
         """Return the first text that is no value."""

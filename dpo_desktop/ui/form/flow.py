@@ -1,11 +1,16 @@
 """A layout that puts its items side by side and starts a new line where the width ends."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
 class FlowLayout(QLayout):
-    """Items from left to right, line under line, each as large as it wants to be."""
+    """Items from left to right, line under line, each as large as it wants to be.
+
+    The items of a line share its middle.
+    """
 
     def __init__(self, parent: QWidget | None = None, gap: int = 6) -> None:
         """Lay out with ``gap`` pixels between items and between lines."""
@@ -65,16 +70,31 @@ class FlowLayout(QLayout):
         return size
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
-        x, y, line = rect.x(), rect.y(), 0
+        top = rect.y()
+        for line in self._lines(rect.width()):
+            height = max(size.height() for _item, size in line)
+            x = rect.x()
+            for item, size in line:
+                if move:
+                    # Words beside a pill stand in the middle of its height.
+                    y = top + (height - size.height()) // 2
+                    item.setGeometry(QRect(QPoint(x, y), size))
+                x += size.width() + self._gap
+            top += height + self._gap
+        return max(top - self._gap - rect.y(), 0)
+
+    def _lines(self, room: int) -> Iterator[list[tuple[QLayoutItem, QSize]]]:
+        line: list[tuple[QLayoutItem, QSize]] = []
+        used = 0
         for item in self._items:
             if item.isEmpty():
                 continue
             hint = item.sizeHint()
-            width = min(hint.width(), rect.width()) if rect.width() > 0 else hint.width()
-            if x > rect.x() and x + width > rect.right() + 1:
-                x, y, line = rect.x(), y + line + self._gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), QSize(width, hint.height())))
-            x += width + self._gap
-            line = max(line, hint.height())
-        return y + line - rect.y()
+            width = min(hint.width(), room) if room > 0 else hint.width()
+            if line and used + width > room:
+                yield line
+                line, used = [], 0
+            line.append((item, QSize(width, hint.height())))
+            used += width + self._gap
+        if line:
+            yield line

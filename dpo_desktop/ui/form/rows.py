@@ -1,77 +1,17 @@
-"""Editor of repeated rows: a small card for each, with the same editors inside."""
+"""Editor of repeated rows: a small card for each, and a button that adds one."""
 
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from dpo_desktop.core.fields import Field, Rows
 from dpo_desktop.core.messages import Message
-from dpo_desktop.core.values import Values
 from dpo_desktop.ui.context import Context
 from dpo_desktop.ui.form.editor import Editor
-from dpo_desktop.ui.form.parts import icon_button, plain
+from dpo_desktop.ui.form.parts import plain
+from dpo_desktop.ui.form.row_card import RowCard
 from dpo_desktop.ui.icons import icon
-from dpo_desktop.ui.parts import label
-from dpo_desktop.ui.theme import set_role
-
-
-class RowCard(QFrame):
-    """One row: its place, what may be done with it, and its columns.
-
-    Signals:
-        changed: a column changed.
-        shifted: the row is to go up (-1) or down (1): itself and by how much.
-        removed: the row is to go: itself.
-    """
-
-    changed = Signal()
-    shifted = Signal(object, int)
-    removed = Signal(object)
-
-    def __init__(self, context: Context, field: Rows, parent: QWidget) -> None:
-        """Begin empty."""
-        # Here, not above: rows hold editors and editors may be rows' own table.
-        from dpo_desktop.ui.form.field_grid import FieldGrid
-
-        super().__init__(parent)
-        set_role(self, "panel")
-        t = context.t
-        self._t = t
-        self._row_label = field.row_label
-        self.title = label(role="strong")
-        self.up = icon_button(self, "chevron-up", t("Move up"))
-        self.down = icon_button(self, "chevron-down", t("Move down"))
-        self.remove = icon_button(self, "trash", t("Remove"))
-        self.grid = FieldGrid(context, field.columns, self, marked=False)
-        self.grid.changed.connect(self.changed)
-        self.up.clicked.connect(lambda: self.shifted.emit(self, -1))
-        self.down.clicked.connect(lambda: self.shifted.emit(self, 1))
-        self.remove.clicked.connect(lambda: self.removed.emit(self))
-        head = QHBoxLayout()
-        head.setSpacing(2)
-        head.addWidget(self.title, 1)
-        for button in (self.up, self.down, self.remove):
-            head.addWidget(button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 8, 10, 12)
-        layout.setSpacing(6)
-        layout.addLayout(head)
-        layout.addWidget(self.grid)
-
-    def number(self, place: int, total: int) -> None:
-        """Show which row this is."""
-        words = f"{self._t(self._row_label)} {place}"
-        self.title.setText(words)
-        self.up.setEnabled(place > 1)
-        self.down.setEnabled(place < total)
-        for button in (self.up, self.down, self.remove):
-            button.setAccessibleName(f"{button.toolTip()}: {words}")
-
-    def holds_anything(self) -> bool:
-        """Tell whether any column is filled or holds text that is no value."""
-        return self.grid.holds_anything()
 
 
 class RowsEditor(Editor):
@@ -106,8 +46,9 @@ class RowsEditor(Editor):
             self._drop(card)
         self.cards = []
         for row in value or ():
-            self._append(row)
+            self._append().show_kept(row)
         self._number()
+        self.set_read_only(self._read_only)
 
     def problem(self) -> Message | None:
         """Return the first problem of a cell; it is shown at the cell."""
@@ -118,9 +59,7 @@ class RowsEditor(Editor):
         self._read_only = on
         self.add.setVisible(not on)
         for card in self.cards:
-            card.grid.set_read_only(on)
-            for button in (card.up, card.down, card.remove):
-                button.setVisible(not on)
+            card.set_read_only(on)
 
     def controls(self) -> Sequence[QWidget]:
         """Return the button: cells have marks of their own."""
@@ -131,36 +70,35 @@ class RowsEditor(Editor):
         super().mark(tone, description)
         if not tone:
             for card in self.cards:
-                card.grid.clear_marks()
+                card.clear_marks()
 
     def check_inside(self) -> bool:
         """Show at each cell what is wrong with it."""
-        wrong = [card for card in self.cards if card.grid.check()]
+        wrong = [card for card in self.cards if card.check()]
         return bool(wrong)
 
     def mark_row(self, row: int, column: str, tone: str, message: Message) -> bool:
-        """Show a sentence at a column (by its label) of the row that counts as ``row``."""
+        """Show a sentence at the row that counts as ``row``, at a column where it has one."""
         filled = [card for card in self.cards if card.holds_anything()]
         if not 1 <= row <= len(filled):
             return False
-        return filled[row - 1].grid.mark_label(column, tone, message)
+        filled[row - 1].mark(column, tone, message)
+        return True
 
     def take_focus(self) -> None:
         """Move the keyboard to the first cell that is marked, else to the button."""
         for card in self.cards:
-            if card.grid.focus_marked():
+            if card.focus_marked():
                 return
         self.add.setFocus()
 
     def _on_add(self) -> None:
-        card = self._append({})
+        card = self._append()
         self._number()
         card.grid.take_focus()
 
-    def _append(self, row: Values) -> RowCard:
+    def _append(self) -> RowCard:
         card = RowCard(self.context, self._rows, self)
-        card.grid.set_values(row)
-        card.grid.set_read_only(self._read_only)
         card.changed.connect(self.changed)
         card.shifted.connect(self._shift)
         card.removed.connect(self._remove)

@@ -7,17 +7,25 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from dpo_desktop.core.fields import Field
+from dpo_desktop.core.fields import Field, Text
 from dpo_desktop.core.folding import normal
+from dpo_desktop.core.profile import own_words
 from dpo_desktop.ui.context import Context
+from dpo_desktop.ui.form.completer import SuggestingCompleter
 from dpo_desktop.ui.form.editor import Editor
+from dpo_desktop.ui.form.entries import vocabulary_entries
 
 LEAST_LINES = 3
 MOST_LINES = 14
 
 
 class TextEditor(Editor):
-    """One line of text."""
+    """One line of text.
+
+    Attributes:
+        line: where it is typed.
+        completer: offers words while one types; ``None`` where the field suggests none.
+    """
 
     def __init__(self, context: Context, field: Field, parent: QWidget | None = None) -> None:
         """Begin empty."""
@@ -27,6 +35,9 @@ class TextEditor(Editor):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.line)
+        self.completer: SuggestingCompleter | None = None
+        if isinstance(field, Text) and field.suggestions:
+            self._suggest(field.suggestions)
 
     def value(self) -> Any:
         """Return the text, trimmed, or nothing."""
@@ -44,6 +55,18 @@ class TextEditor(Editor):
     def controls(self) -> Sequence[QWidget]:
         """Return the line."""
         return [self.line]
+
+    def _suggest(self, vocabulary: str) -> None:
+        """Offer the words of a vocabulary and, once they are read, the company's own before."""
+        labels = [e.label for e in vocabulary_entries(vocabulary, self.context.language)]
+        completer = self.completer = SuggestingCompleter(labels, self)
+        completer.activated.connect(lambda _words: self.changed.emit())
+        self.line.setCompleter(completer)
+        self.context.tasks.run(
+            lambda desk: own_words(desk.profile(), vocabulary),
+            lambda own: completer.offer((*own, *labels)),
+            context=self,
+        )
 
 
 class IssuedNumberEditor(TextEditor):

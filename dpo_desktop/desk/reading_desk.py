@@ -1,0 +1,221 @@
+"""The reading half of the desk: every method is one reading of an unlocked vault."""
+
+from array import array
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import cached_property, partial
+from types import MappingProxyType
+from typing import Any
+
+from dpo_desktop.core.clock import Clock
+from dpo_desktop.core.errors import StaleRecordError, UnknownRecordError
+from dpo_desktop.core.findings import Finding
+from dpo_desktop.core.language import Language
+from dpo_desktop.core.messages import N_
+from dpo_desktop.core.ports import Card, DueCounts, MovedCase, News, Page, Progress
+from dpo_desktop.core.problems import Problem
+from dpo_desktop.core.profile import BY_NAME
+from dpo_desktop.core.query import STATE, Filter, Query
+from dpo_desktop.core.record import Action, Counts, DueItem, Record
+from dpo_desktop.core.register import Register
+from dpo_desktop.core.values import Link, Values
+from dpo_desktop.desk.findings import findings
+from dpo_desktop.desk.news import news
+from dpo_desktop.desk.operator_standing import operator_standing
+from dpo_desktop.desk.recompute import OpenCases, moved_cases
+from dpo_desktop.desk.rules import Rules
+from dpo_desktop.law.deadline import Deadline
+from dpo_desktop.law.operator_class import Standing
+from dpo_desktop.law.settings import LawSettings
+from dpo_desktop.law.wording import wording
+from dpo_desktop.storage import due_list, history, reading, terms
+from dpo_desktop.storage.vault import Vault
+
+
+class ReadingDesk:
+    """What can be asked of an unlocked vault.
+
+    Attributes:
+        registers: the registers, in order of their tabs.
+        vault: the unlocked vault.
+    """
+
+    def __init__(self, vault: Vault, clock: Clock) -> None:
+        """Read this vault; ``clock`` tells what today is."""
+        self.vault = vault
+        self.registers = vault.schema.registers
+        self._clock = clock
+        self._by_code = {register.code: register for register in self.registers}
+
+    @cached_property
+    def rules(self) -> Rules:
+        """Return the rules of this company, with its own terms and calendar."""
+        return Rules(self.law().law())
+
+    def today(self) -> date:
+        """Return the date everything is judged by."""
+        return self._clock.today()
+
+    def register(self, code: str) -> Register:
+        """Return the register of that code; ``UnknownRecordError`` when there is none."""
+        if code not in self._by_code:
+            raise UnknownRecordError(N_("There is no register {register}."), register=code)
+        return self._by_code[code]
+
+    # Lists and records
+
+    def page(self, query: Query, limit: int, fields: Sequence[str]) -> Page:
+        """Return the count of a query and its first lines, holding only ``fields``."""
+        register, table = self._place(query.register)
+        with self.vault.reading(interruptible=True) as connection:
+            return reading.page(connection, register, table, query, limit, fields)
+
+    def ids(self, query: Query) -> "array[int]":
+        """Return the keys of all records of a query, in order."""
+        register, table = self._place(query.register)
+        with self.vault.reading(interruptible=True) as connection:
+            return reading.ids(connection, register, table, query)
+
+    def lines(self, register: str, ids: Sequence[int], fields: Sequence[str]) -> list[Record]:
+        """Return lines for keys, in their order; a record that is gone is left out."""
+        declared, table = self._place(register)
+        with self.vault.reading() as connection:
+            return reading.lines(connection, declared, table, ids, fields)
+
+    def counts(self, register: str) -> Counts:
+        """Return the four counters of a register."""
+        declared, table = self._place(register)
+        with self.vault.reading() as connection:
+            return reading.counts(connection, declared, table, Query(register, self.today()))
+
+    def card(self, register: str, record_id: int) -> Card:
+        """Return a whole record with its links and history."""
+        declared, table = self._place(register)
+        with self.vault.reading() as connection:
+            return Card(
+                reading.by_id(connection, declared, table, record_id),
+                reading.links_in(connection, record_id),
+                history.read(connection, record_id),
+            )
+
+    def find(self, register: str, number: str) -> Record:
+        """Return the record of that number; ``UnknownRecordError`` when there is none."""
+        declared, table = self._place(register)
+        with self.vault.reading() as connection:
+            return reading.find(connection, declared, table, number)
+
+    def records(self, query: Query) -> Iterator[Record]:
+        """Return every whole record of a query, read a few hundred at a time."""
+        register, table = self._place(query.register)
+        with self.vault.reading() as connection:
+            yield from reading.all_whole(connection, register, table, query)
+
+    def linkable(self, targets: Sequence[str], search: str, limit: int) -> tuple[Link, ...]:
+        """Return records that a link field may point at, found by number or words."""
+        with self.vault.reading(interruptible=True) as connection:
+            return reading.linkable(connection, targets, search, limit)
+
+    def problems(self, register: str, values: Values, state: str) -> tuple[Problem, ...]:
+        """Say what is wrong or missing for these values in this state."""
+        return self.rules.problems(self.register(register), values, state, self.today())
+
+    def due_dates(self, register: str, values: Values) -> tuple[Deadline, ...]:
+        """Return the deadline of every clock that runs for these values."""
+        return self.rules.deadlines(self.register(register), values)
+
+    # What is due
+
+    def due(
+        self, days: int, language: Language = Language.RU, limit: int | None = None
+    ) -> tuple[DueItem, ...]:
+        """Return what is overdue or due within so many days, waits on others, or is to be reviewed.
+
+        Args:
+            days: calendar days from today.
+            language: of the words in the items.
+            limit: at most so many of each kind, the most urgent first; ``None``: all.
+        """
+        said = wording(language)
+        with self.vault.reading() as connection:
+            return due_list.due_items(connection, self._places, self.today(), days, said, limit)
+
+    def due_counts(self, days: int) -> DueCounts:
+        """Return the exact counters of the Today page, however many records there are."""
+        with self.vault.reading() as connection:
+            return due_list.due_counts(connection, self._places, self.today(), days)
+
+    def news(self) -> News:
+        """Return what became due since the user was last told, once."""
+        return news(self.vault, self._places, self.today())
+
+    def findings(self, progress: Progress) -> tuple[Finding, ...]:
+        """Return what does not hold in the vault as a whole, the weightiest first."""
+        return findings(self.vault, self.today(), self.profile(), progress)
+
+    # The law as the company counts by it
+
+    def law(self) -> LawSettings:
+        """Return what the company sets of the law for itself."""
+        with self.vault.reading() as connection:
+            return LawSettings.from_json(reading.setting(connection, history.LAW, {}))
+
+    def preview_law(self, settings: LawSettings, progress: Progress) -> tuple[MovedCase, ...]:
+        """Return the open records whose last day would move under other settings."""
+        rules = Rules(settings.law())
+        with self.vault.reading() as connection:
+            cases = [
+                OpenCases(
+                    register,
+                    terms.open_ids(connection, register, table),
+                    partial(terms.open_cases, connection, register, table),
+                )
+                for register, table in self._places
+            ]
+            return moved_cases(cases, rules, progress)
+
+    def law_history(self) -> tuple[Action, ...]:
+        """Return the history of the settings of the law, newest first."""
+        with self.vault.reading() as connection:
+            return history.read_law(connection)
+
+    # The operator
+
+    def profile(self) -> Values:
+        """Return the operator's profile; empty before the first run is finished."""
+        with self.vault.reading() as connection:
+            kept = reading.setting(connection, history.PROFILE, {})
+        return MappingProxyType(
+            {name: BY_NAME[name].from_json(raw) for name, raw in kept.items() if name in BY_NAME}
+        )
+
+    def profile_history(self) -> tuple[Action, ...]:
+        """Return the history of the profile, newest first."""
+        with self.vault.reading() as connection:
+            return history.read_profile(connection)
+
+    def operator_class(self) -> Standing | None:
+        """Return the company's size class and where its notice of processing stands.
+
+        ``None`` where nobody has counted the subjects yet.
+        """
+        today = self.today()
+        in_force = Query("processing", today, filters=(Filter(STATE, codes=("in_force",)),))
+        return operator_standing(self.records(in_force), self.profile(), today)
+
+    @property
+    def _places(self) -> list[tuple[Register, Any]]:
+        return [self._place(register.code) for register in self.registers]
+
+    def _place(self, code: str) -> tuple[Register, Any]:
+        return self.register(code), self.vault.schema.tables[code]
+
+    def _whole(self, record: Record) -> Record:
+        """Return the record with every field: a line of a list holds only some of them."""
+        register, table = self._place(record.register)
+        if record.values.keys() >= register.by_name.keys():
+            return record
+        with self.vault.reading() as connection:
+            kept = reading.by_id(connection, register, table, record.id)
+        if kept.version != record.version:
+            raise StaleRecordError
+        return kept
