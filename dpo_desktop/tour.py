@@ -108,10 +108,11 @@ class _Tour:
             self._grab(shell, shell.window, f"{register.code}_form", theme)
         self._explanation(shell, theme)
         self._blocked(shell, theme)
-        view.commands.settings.trigger()
-        for dialog in shell.window.findChildren(QDialog):
-            self._grab(shell, dialog, "settings", theme)
-            dialog.reject()
+        for name, action in (("settings", view.commands.settings), ("law", view.commands.law)):
+            action.trigger()
+            for dialog in shell.window.findChildren(QDialog):
+                self._grab(shell, dialog, name, theme)
+                dialog.reject()
 
     def _explanation(self, shell: Shell, theme: str) -> None:
         """Open the request whose term has the longest story, and tell it."""

@@ -123,7 +123,7 @@ def _due(register: Register, name: str, value: Any, state: str, day: date) -> bo
 
 def _happens(name: str) -> bool:
     """Tell whether a date field records what has happened (not what is planned or demanded)."""
-    return not name.endswith(("due_on", "review_on", "start_on"))
+    return not name.endswith(("due_on", "review_on", "start_on", "_until", "consent_to"))
 
 
 def _moment(day: date, place: int, tale: Tale, zone: tzinfo | None) -> datetime:

@@ -26,6 +26,8 @@ _ANSWERED = ("answered", "refused", "closed")
 _STOP = ("withdraw_consent", "stop_processing", "stop_marketing")
 # What third parties who got the data must do as well (Art. 10, 19).
 _PASSED_ON = (*_STOP, "change", "block", "destroy", "stop_publication")
+# Who processes on our behalf works in our base, and a state body keeps what its own law tells it.
+_ON_THEIR_OWN = ("third_party", "group_company", "other")
 _DEMANDS = (
     "kinds",
     "demands",
@@ -72,6 +74,7 @@ def third_parties_not_told(case: Case, view: View) -> Iterator[Told]:
         for link in linked
         if link.number in known
         for row in known[link.number].values["recipients"] or ()
+        if row.get("role") in _ON_THEIR_OWN
     ]
     if not names or any(row.get("sent_on") for row in case.values["third_parties"] or ()):
         return

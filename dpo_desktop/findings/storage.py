@@ -10,6 +10,8 @@ from dpo_desktop.findings.activities import CODE, LIVE
 from dpo_desktop.findings.rule import CaseRule, Rule, Told, VaultRule, listed, tells_day
 from dpo_desktop.findings.view import Case, View
 
+_SHARING = ("systems", "purposes_compatible")
+
 
 def _abroad(case: Case) -> list[str]:
     """Return the systems that lie abroad."""
@@ -54,9 +56,13 @@ def incompatible_joined(case: Case, view: View) -> Iterator[Told]:
 
 
 def joining_unassessed(case: Case, view: View) -> Iterator[Told]:
-    """Databases are joined, and nobody has said whether the purposes agree."""
-    del view
-    others = case.linked(CODE)
+    """Databases are joined, and neither side has said whether the purposes agree."""
+    known = view.known(CODE, _SHARING)
+    others = tuple(
+        link
+        for link in case.linked(CODE)
+        if link.number in known and known[link.number].values["purposes_compatible"] is None
+    )
     if others:
         yield Told({"activities": _names(others)}, others)
 
@@ -64,7 +70,7 @@ def joining_unassessed(case: Case, view: View) -> Iterator[Told]:
 def shared_system(view: View) -> Iterator[Told]:
     """Activities lie in one system, and nobody has said whether their purposes agree."""
     sharing: dict[str, list[Case]] = {}
-    for case in view.known(CODE, ("systems", "purposes_compatible")).values():
+    for case in view.known(CODE, _SHARING).values():
         if case.state in LIVE and case.values["purposes_compatible"] is None:
             for system in _systems(case):
                 sharing.setdefault(system, []).append(case)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 _WIDEST = 320
+_AROUND = 22
 
 
 class PlainTable(QTableWidget):
@@ -14,6 +15,7 @@ class PlainTable(QTableWidget):
     def __init__(self, name: str, headings: Sequence[str]) -> None:
         """Begin empty; ``name`` is what a screen reader calls the table."""
         super().__init__(0, len(headings))
+        self._wrapped = False
         self.setAccessibleName(name)
         self.setHorizontalHeaderLabels(list(headings))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -39,7 +41,8 @@ class PlainTable(QTableWidget):
             across.setSectionResizeMode(column, mode)
             if width:
                 self.setColumnWidth(column, width)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self._wrapped = True
+        across.sectionResized.connect(self._fit_rows)
 
     def show_rows(self, rows: Iterable[Sequence[str]]) -> None:
         """Show these rows in place of those before."""
@@ -50,8 +53,14 @@ class PlainTable(QTableWidget):
                 item = QTableWidgetItem(words)
                 item.setToolTip(words)
                 self.setItem(place, column, item)
+        self._fit_rows()
 
     def words(self, row: int) -> list[str]:
         """Return the words of a row."""
         cells = (self.item(row, column) for column in range(self.columnCount()))
         return [cell.text() if cell else "" for cell in cells]
+
+    def _fit_rows(self) -> None:
+        if self._wrapped:
+            for row in range(self.rowCount()):
+                self.setRowHeight(row, self.sizeHintForRow(row) + _AROUND)

@@ -12,7 +12,7 @@ from dpo_desktop.ui.context import Context
 from dpo_desktop.ui.parts import GAP, button, row
 from dpo_desktop.ui.plain_table import PlainTable
 
-_WIDTHS = (196, 124, 124, 0, 92, 130)
+_WIDTHS = (180, 120, 124, 0, 132, 126)
 _CONFIDENCE, _TERM_CODES, _EVENTS = "confidence_levels", "term_codes", "start_events"
 
 

@@ -11,6 +11,7 @@ from dpo_desktop.core.problems import Problem
 from dpo_desktop.core.record import Record
 from dpo_desktop.core.register import Course
 from dpo_desktop.desk.vault_desk import VaultDesk
+from dpo_desktop.exchange.record_json import from_json, to_json
 from dpo_desktop.storage.vault import Vault
 from tests.desk.cases import REGISTER
 from tests.desk.conftest import CHEAP, Wall
@@ -133,7 +134,7 @@ def test_waiting_pauses_the_term_and_going_on_ends_the_pause(cases: VaultDesk, w
         None,
         "asked for a copy",
     )
-    assert (waiting.paused_on, waiting.entered_on) == (date(2026, 10, 17), FRIDAY)
+    assert (waiting.paused_on, waiting.entered_on) == (FRIDAY, FRIDAY)
     wall.set("2026-10-19")
     again = cases.move(waiting, "received").record
     assert again.values["pauses"][0]["to_on"] == date(2026, 10, 19)
@@ -259,6 +260,17 @@ def test_numbers_in_rows_are_given_by_the_program_too(cases: VaultDesk):
     assert refused(cases.add, "cases", values | typed) == words
     record = add(cases, notices=({"text": "draft"},))
     assert refused(cases.change, record, typed) == words
+
+
+def test_a_record_written_as_json_is_read_in_without_what_the_program_gave(cases: VaultDesk):
+    sent = cases.move(add(cases), "sent", override=WHY).record
+    values, state = from_json(REGISTER, to_json(REGISTER, sent))
+    assert state == "sent"
+    assert not {"outgoing_number", "overrides"} & values.keys()
+    (notice,) = values["notices"]
+    assert (notice["text"], notice["number"], notice["sent_on"]) == ("as sent", None, FRIDAY)
+    proved = {**values, "proof": "a letter"}
+    assert cases.add("cases", proved, state).record.values["outgoing_number"].endswith("/0002")
 
 
 # What was sent stays

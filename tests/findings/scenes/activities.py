@@ -271,10 +271,17 @@ STORAGE: Trials = {
             scene(
                 "nobody has said",
                 KEPT_WELL.as_(links={"joined_with": ("П-2",)}),
+                OTHER,
+            ),
+        ),
+        harmless=(
+            scene("apart", KEPT_WELL, OTHER),
+            scene(
+                "the other side has said it",
+                KEPT_WELL.as_(links={"joined_with": ("П-2",)}),
                 OTHER.but(purposes_compatible=True),
             ),
         ),
-        harmless=(scene("apart", KEPT_WELL, OTHER),),
     ),
     "shared_system": Trial(
         caught=(

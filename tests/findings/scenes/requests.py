@@ -156,6 +156,11 @@ TRIALS: Trials = {
                 SHARED,
             ),
             scene("nobody got the data", WITHDRAWN, KEPT_WELL),
+            scene(
+                "a host works in our base",
+                WITHDRAWN,
+                KEPT_WELL.but(recipients=(recipient("on_behalf", "Договор"),)),
+            ),
             scene("only information was asked for", ANSWERED, SHARED),
             scene("refused", REFUSED, SHARED),
         ),
