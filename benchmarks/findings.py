@@ -1,7 +1,7 @@
 """Findings over 100,000 open requests: the whole vault looked at by every rule.
 
-At work, SQL tells that most of the requests concern no rule. Answered withdrawals, each linked with
-an activity that shares its data, are the dearest: Python looks at every one of them.
+Requests at work, then answered withdrawals: each of those is of the kind several rules look at, is
+linked with an activity that shares its data, and one in ten lacks the notice to the third party.
 """
 
 import statistics
@@ -142,6 +142,8 @@ def _answer_withdrawals(vault: Vault) -> None:
     table = vault.schema.tables[many.REQUESTS.code]
     with vault.writing({}, many.NOW, "benchmark") as work:
         work._connection.execute(update(table).values(state="answered", **kept))
+        forgotten = update(table).where(table.c.id % 10 == 0).values(third_parties=None)
+        work._connection.execute(forgotten)
 
 
 if __name__ == "__main__":

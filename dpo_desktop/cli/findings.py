@@ -1,7 +1,6 @@
 """The command ``findings``: what does not hold in the vault as a whole, and the next step."""
 
 from argparse import Namespace
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from dpo_desktop.core.messages import N_
@@ -14,17 +13,12 @@ if TYPE_CHECKING:
 
 def findings(options: Namespace, t: CatalogueSpeech) -> None:
     """Print every finding, the weightiest first."""
-    from dpo_desktop.cli.opening import opened
+    from dpo_desktop.cli.opening import clock_of, opened
     from dpo_desktop.cli.output import print_json, say
-    from dpo_desktop.core.clock import Clock, FixedClock, SystemClock
     from dpo_desktop.core.ports import Progress
     from dpo_desktop.law.wording import wording
 
-    clock: Clock = SystemClock()
-    if options.on:
-        zone = clock.now().tzinfo
-        clock = FixedClock(datetime(options.on.year, options.on.month, options.on.day, tzinfo=zone))
-    with opened(options, t, clock) as desk:
+    with opened(options, t, clock_of(options)) as desk:
         found = desk.findings(Progress())
         if options.json:
             print_json([_as_json(finding, t) for finding in found])

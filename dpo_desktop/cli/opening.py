@@ -40,15 +40,22 @@ def clock_of(options: Namespace) -> Clock:
 
 @contextmanager
 def opened(options: Namespace, t: Speech, clock: Clock | None = None) -> Iterator[VaultDesk]:
-    """Give the desk of the vault; locked again when the block ends."""
-    vaults = Vaults(clock or SystemClock())
+    """Give the desk of the vault; locked again when the block ends.
+
+    Args:
+        options: of the command line.
+        t: asks for the passphrase.
+        clock: the day everything is seen from; opening itself is done today in any case, for it
+            may have to write (an older vault is brought up to date).
+    """
+    vaults = Vaults(SystemClock())
     folder = folder_of(options)
     given = passphrase_from_stdin(options)
     desk = vaults.unlock_with_keyring(folder) if given is None else None
     if desk is None:
         desk = vaults.unlock(folder, _asked(t) if given is None else given)
     try:
-        yield desk
+        yield VaultDesk(desk.vault, clock) if clock else desk
     finally:
         desk.close()
 

@@ -119,6 +119,24 @@ def lacks(field: str, *codes: str, column: str = "") -> Lacks:
 
 
 @dataclass(frozen=True, slots=True)
+class NoneFilled:
+    """In none of the repeated rows a column has a value."""
+
+    field: str
+    column: str
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """Return the field's name."""
+        return frozenset({self.field})
+
+    def holds(self, values: Values) -> bool:
+        """Tell whether the column is empty in every row."""
+        rows = values.get(self.field) or ()
+        return all(row.get(self.column) in (None, "", ()) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
 class AnyOf:
     """At least one of several conditions holds."""
 

@@ -16,6 +16,7 @@ from dpo_desktop.findings.run import find
 from dpo_desktop.findings.view import Case
 from dpo_desktop.law.operator_class import Standing
 from dpo_desktop.storage import scanning
+from dpo_desktop.storage.linkage import Linkage
 from dpo_desktop.storage.vault import Vault
 
 
@@ -55,7 +56,7 @@ class VaultView:
         self._sizes = {
             code: scanning.size(connection, table) for code, table in self._tables.items()
         }
-        self._linkage = scanning.Linkage(connection, self.registers)
+        self._linkage = Linkage(connection, self.registers)
         self._passed = 0
         self.total = sum(self._sizes.values())
 

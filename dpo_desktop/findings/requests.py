@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from dpo_desktop.core.conditions import Blank, Filled, Yes, has, lacks
+from dpo_desktop.core.conditions import Blank, Filled, NoneFilled, Yes, has, lacks
 from dpo_desktop.core.sieve import sieve
 from dpo_desktop.core.values import Link
 from dpo_desktop.findings import activities
@@ -76,9 +76,7 @@ def third_parties_not_told(case: Case, view: View) -> Iterator[Told]:
         for row in known[link.number].values["recipients"] or ()
         if row.get("role") in _ON_THEIR_OWN
     ]
-    if not names or any(row.get("sent_on") for row in case.values["third_parties"] or ()):
-        return
-    if any(demand.granted for demand in _demands(case, _PASSED_ON)):
+    if names and any(demand.granted for demand in _demands(case, _PASSED_ON)):
         yield Told({"recipients": listed(dict.fromkeys(names))}, linked)
 
 
@@ -180,9 +178,10 @@ RULES: tuple[Rule, ...] = (
             ("answered", "closed"),
             has("kinds", *_PASSED_ON),
             has("decision", "satisfied", "partly"),
+            NoneFilled("third_parties", "sent_on"),
         ),
         third_parties_not_told,
-        (*_DEMANDS, "third_parties"),
+        _DEMANDS,
     ),
     CaseRule(
         "destroyed_without_act",

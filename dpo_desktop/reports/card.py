@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import count
 from pathlib import Path
-from typing import Any
 
-from reportlab.platypus import CondPageBreak, Flowable, Paragraph, Spacer
+from reportlab.platypus import Flowable, Paragraph
 
-from dpo_desktop.core.fields import Choice, Date, Field, Links, Rows
+from dpo_desktop.core.fields import Date, Field, Links, Rows
 from dpo_desktop.core.messages import N_
 from dpo_desktop.core.ports import Card
 from dpo_desktop.core.register import Register
@@ -21,24 +20,19 @@ from dpo_desktop.reports.band import Band
 from dpo_desktop.reports.blocks import (
     HEADING,
     OPERATOR,
-    SMALL_HEADING,
     TITLE,
     UNDER_TITLE,
     closing_block,
 )
+from dpo_desktop.reports.card_tables import labelled_table, small_table
 from dpo_desktop.reports.due_words import deadline_words, duty_words, is_closed, state_words
 from dpo_desktop.reports.fonts import SERIF, SERIF_BOLD, Typist
-from dpo_desktop.reports.guard_words import GUARDS, guard_source
+from dpo_desktop.reports.headed import headed
 from dpo_desktop.reports.history import HistoryWords
-from dpo_desktop.reports.look import GREY, LABELLED, SMALL_TABLE, Look
 from dpo_desktop.reports.page import PORTRAIT, About, operator_line, write_pages
 from dpo_desktop.reports.reckoning import Reckoning
-from dpo_desktop.reports.register_table import Column, RegisterTable, RowStream
-from dpo_desktop.reports.widths import column_widths
+from dpo_desktop.reports.repeated_rows import RepeatedRows
 from dpo_desktop.reports.words import NOTHING, PaperWords
-
-_LABELS = 0.35  # of the width, for the labels of a section
-_BESIDE_HEADING = 110.0  # points that must be free under a heading, or it goes to the next page
 
 
 def write_card(
@@ -133,17 +127,17 @@ class _CardStory:
         for section in self.register.sections:
             body = list(self._section(section.code))
             if body:
-                parts.extend([*self._heading(next(numbered), t(section.label)), *body])
+                parts.extend(self._headed(next(numbered), t(section.label), body))
         if deadlines:
-            parts.extend(self._heading(next(numbered), t(N_("Terms"))))
-            parts.extend(self._terms(deadlines, today))
+            terms = list(self._terms(deadlines, today))
+            parts.extend(self._headed(next(numbered), t(N_("Terms")), terms))
         links = list(self._links())
         if links:
-            parts.extend(self._heading(next(numbered), t(N_("Linked records"))))
-            parts.append(self._labelled(links))
+            linked = [labelled_table(links, self.typist)]
+            parts.extend(self._headed(next(numbered), t(N_("Linked records")), linked))
         if self.card.history:
-            parts.extend(self._heading(next(numbered), t(N_("History"))))
-            parts.append(self._history(printed_at, closing))
+            history = [self._history(printed_at, closing)]
+            parts.extend(self._headed(next(numbered), t(N_("History")), history))
         parts.append(closing)
         return parts
 
@@ -161,14 +155,14 @@ class _CardStory:
         yield Paragraph(typist.markup(operator_line(self.profile, t), SERIF), OPERATOR)
         yield Band(dated, state.upper(), typist)
 
-    def _heading(self, number: int, words: str) -> Iterator[Flowable]:
+    def _headed(self, number: int, words: str, body: Sequence[Flowable]) -> list[Flowable]:
         text = f"{number}. {words}"
-        yield CondPageBreak(_BESIDE_HEADING)
-        yield _Bookmark(text, f"section-{number}")
-        yield Paragraph(self.typist.markup(text, SERIF_BOLD), HEADING)
+        heading = Paragraph(self.typist.markup(text, SERIF_BOLD), HEADING)
+        return headed([_Bookmark(text, f"section-{number}"), heading], body)
 
     def _section(self, code: str) -> Iterator[Flowable]:
         """Yield the fields of a section: labels with values, and small tables between them."""
+        rows = RepeatedRows(self.words, self.t, self.typist)
         pending: list[tuple[str, str]] = []
         for field in self.register.in_section(code):
             if isinstance(field, Links):
@@ -176,41 +170,15 @@ class _CardStory:
             value = self.card.record.values.get(field.name)
             if isinstance(field, Rows) and value:
                 if pending:
-                    yield self._labelled(pending)
+                    yield labelled_table(pending, self.typist)
                     pending = []
-                yield from self._rows(field, value)
+                yield from rows.told(field, value)
                 continue
             shown = self.words.value(field, value)
             if shown or field.printed:
                 pending.append((self.t(field.label), shown or NOTHING))
         if any(value != NOTHING for _, value in pending):
-            yield self._labelled(pending)
-
-    def _rows(self, field: Rows, value: Sequence[Values]) -> Iterator[Flowable]:
-        t = self.t
-        shown = [
-            [self._cell(column, row.get(column.name)) for column in field.columns] for row in value
-        ]
-        filled = [place for place in range(len(field.columns)) if any(row[place] for row in shown)]
-        titles = [t(field.columns[place].label) for place in filled]
-        yield CondPageBreak(_BESIDE_HEADING)
-        yield Paragraph(self.typist.markup(t(field.label), SERIF), SMALL_HEADING)
-        yield self._table(
-            [t(N_("No.")), *titles],
-            [
-                [str(place), *(row[column] or NOTHING for column in filled)]
-                for place, row in enumerate(shown, start=1)
-            ],
-            short=[True, *(False for _ in filled)],
-        )
-        yield Spacer(0, 5)
-
-    def _cell(self, column: Field, value: Any) -> str:
-        """Return a cell in words; of a guard, with the article or clause it comes from."""
-        shown = self.words.value(column, value)
-        if shown and isinstance(column, Choice) and column.vocabulary == GUARDS:
-            return "\n".join(filter(None, (shown, guard_source(str(value), self.t))))
-        return shown
+            yield labelled_table(pending, self.typist)
 
     def _terms(self, deadlines: Sequence[Deadline], today: date) -> Iterator[Flowable]:
         """Yield every term in one table, then how each of them was counted."""
@@ -233,7 +201,7 @@ class _CardStory:
             ]
             for deadline in deadlines
         ]
-        yield self._table(titles, rows, short=[False, True, True, False, False])
+        yield small_table(titles, rows, [False, True, True, False, False], self.typist)
         reckoning = Reckoning(self.words, t, self.typist)
         for deadline in deadlines:
             title = t(N_("How the last day was found: {what}"), what=duty_words(deadline, t))
@@ -260,30 +228,4 @@ class _CardStory:
         # On screen the newest comes first; on paper a history is read from its beginning.
         rows = [history.row(action) for action in reversed(self.card.history)]
         titles = [t(N_("Date and time")), t(N_("Who")), t(N_("What was done"))]
-        return self._table(titles, rows, short=[True, False, False], tail=closing)
-
-    def _labelled(self, rows: Sequence[tuple[str, str]]) -> Flowable:
-        label = PORTRAIT.width * _LABELS
-        columns = [Column("", label, colour=GREY), Column("", PORTRAIT.width - label)]
-        return self._set(rows, columns, LABELLED)
-
-    def _table(
-        self,
-        titles: Sequence[str],
-        rows: Sequence[Sequence[str]],
-        short: Sequence[bool],
-        tail: Flowable | None = None,
-    ) -> Flowable:
-        widths = column_widths(titles, rows, short, PORTRAIT.width, SMALL_TABLE, self.typist)
-        columns = [Column(title, width) for title, width in zip(titles, widths, strict=True)]
-        return self._set(rows, columns, SMALL_TABLE, tail)
-
-    def _set(
-        self,
-        rows: Sequence[Sequence[str]],
-        columns: Sequence[Column],
-        look: Look,
-        tail: Flowable | None = None,
-    ) -> Flowable:
-        stream = RowStream(iter(rows), columns, look, self.typist)
-        return RegisterTable(stream, PORTRAIT.height, tail)
+        return small_table(titles, rows, [True, False, False], self.typist, tail=closing)

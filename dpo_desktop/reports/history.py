@@ -1,11 +1,13 @@
 """The history of a record in words: when, who, and what changed from what to what."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 from typing import Any
 
-from dpo_desktop.core.fields import FieldError
+from dpo_desktop.core.difference_words import DifferenceWords
+from dpo_desktop.core.fields import FieldError, Rows
 from dpo_desktop.core.messages import N_
 from dpo_desktop.core.query import DUE, STATE
 from dpo_desktop.core.record import Action, FieldChange
@@ -51,15 +53,21 @@ class HistoryWords:
         known = _WHAT.get(action.what)
         yield self.t(known) if known else action.what
         for change in action.changes:
-            yield self._change(change)
+            yield from self._change(change)
         if action.why:
             yield self.t(N_("Reason: {why}"), why=self.words.text(action.why))
 
-    def _change(self, change: FieldChange) -> str:
+    def _change(self, change: FieldChange) -> list[str]:
+        field = self.register.by_name.get(change.field)
+        if isinstance(field, Rows):
+            differences = DifferenceWords(self.t, self.words.value, NOTHING)
+            # Rows written when they had other columns are told as they stand, like any value.
+            with suppress(FieldError):
+                return list(differences.lines(field, change.before, change.after))
         label = self._label(change.field)
         after = self._value(change.field, change.after) or NOTHING
         before = self._value(change.field, change.before)
-        return f"{label}: {before} → {after}" if before else f"{label}: {after}"
+        return [f"{label}: {before} → {after}" if before else f"{label}: {after}"]
 
     def _label(self, name: str) -> str:
         if name in _OWN_LABELS:

@@ -200,6 +200,18 @@ class RegisterTable(Flowable):
         _paint(_canvas(self), self._stream, rows, self._plan.height, self._mark)
 
     @property
+    def opening(self) -> float:
+        """Return the least room in points the table can begin in: its titles and a first row."""
+        stream = self._stream
+        head = stream.height(stream.header) if stream.look.header else 0.0
+        row = stream.at(0)
+        if row is None:
+            return head
+        if self._is_tall(row):
+            return head + WIDOW * stream.look.leading + 2 * stream.look.above
+        return head + stream.height(row)
+
+    @property
     def _table_width(self) -> float:
         return sum(column.width for column in self._stream.columns)
 
@@ -223,11 +235,14 @@ class RegisterTable(Flowable):
     def _lines_of(self, row: Row, room: float) -> int:
         """Return how many lines of a row that does not fit are set all the same."""
         look = self._stream.look
-        if self._stream.height(row) <= self._page_height * _TALL and not row.continued:
+        if not self._is_tall(row) and not row.continued:
             return 0
         lines = int((room - 2 * look.above + _SLACK) / look.leading)
         lines = min(lines, row.count - WIDOW)
         return lines if lines >= WIDOW else 0
+
+    def _is_tall(self, row: Row) -> bool:
+        return self._stream.height(row) > self._page_height * _TALL
 
     def _with_tail(self, whole: int, used: float, room: float) -> _Plan:
         """Keep the last row back when what must follow it would stand alone on a page."""

@@ -23,19 +23,27 @@ def column_widths(
     A short column (a date, a number, a state) gets what its longest word needs; the others share
     the rest by how much text they hold, damped, so that a long one does not starve its neighbours.
     """
+    weight: list[float] = []
+    for place, title in enumerate(titles):
+        cells = [row[place] for row in sample]
+        text = sum(map(len, cells)) / max(1, len(cells))
+        weight.append(0.0 if short[place] else max(text, len(title)) ** 0.6)
+    return _shared(least_widths(titles, sample, look, typist), weight, width)
+
+
+def least_widths(
+    titles: Sequence[str], sample: Sequence[Sequence[str]], look: Look, typist: Typist
+) -> list[float]:
+    """Return the widths in points at which no word of a column has to be broken."""
     plain = Wrapper(look.font, look.size, typist)
     bold = Wrapper(look.bold, look.size, typist)
     around = 2 * look.across + _SLACK
     least: list[float] = []
-    weight: list[float] = []
     for place, title in enumerate(titles):
-        cells = [row[place] for row in sample]
-        widest = max((plain.longest_word(cell) for cell in cells), default=0.0)
-        widest = max(min(widest, _LONGEST_WORD), min(bold.longest_word(title), _LONGEST_WORD))
-        least.append(widest + around)
-        text = sum(map(len, cells)) / max(1, len(cells))
-        weight.append(0.0 if short[place] else max(text, len(title)) ** 0.6)
-    return _shared(least, weight, width)
+        widest = max((plain.longest_word(row[place]) for row in sample), default=0.0)
+        widest = max(widest, bold.longest_word(title))
+        least.append(min(widest, _LONGEST_WORD) + around)
+    return least
 
 
 def _shared(least: Sequence[float], weight: Sequence[float], width: float) -> list[float]:

@@ -17,27 +17,24 @@ from sqlalchemy import (
     Connection,
     Table,
     Text,
-    and_,
     case,
-    false,
     func,
     literal,
-    or_,
     select,
     type_coerce,
 )
 
-from dpo_desktop.core.conditions import AnyOf, Blank, Condition, Filled, Has, Lacks, Yes
-from dpo_desktop.core.fields import Field, Links, Number
+from dpo_desktop.core.fields import Field, Number
 from dpo_desktop.core.register import Register
 from dpo_desktop.core.sieve import Sieve
 from dpo_desktop.core.values import Link, Values
 from dpo_desktop.storage.columns import from_column, is_json, stored
-from dpo_desktop.storage.tables import directory, links
+from dpo_desktop.storage.linkage import Linkage
+from dpo_desktop.storage.sieve_sql import passes
 
 _MASK = "passed"
 _COMMON = ("id", "number", "state", "due", "done_on", "entered_on")
-_CHUNK = 500  # rows handed over together, and keys in one statement
+_CHUNK = 500  # rows handed over together
 
 
 class StoredCase:
@@ -124,7 +121,7 @@ class _Chunk:
 
     register: str
     ids: list[int]
-    linkage: "Linkage"
+    linkage: Linkage
     _titles: dict[int, str] | None = None
 
     @property
@@ -132,64 +129,6 @@ class _Chunk:
         if self._titles is None:
             self._titles = self.linkage.titles(self.ids)
         return self._titles
-
-
-class Linkage:
-    """The links of a vault between one register and another, each pair read once, when asked."""
-
-    def __init__(self, connection: Connection, registers: Sequence[Register]) -> None:
-        """Read through this connection."""
-        self._connection = connection
-        self._by_code = {register.code: register for register in registers}
-        self._pairs: dict[tuple[str, str], Mapping[int, tuple[Link, ...]]] = {}
-
-    def of(self, register: str, other: str) -> Mapping[int, tuple[Link, ...]]:
-        """Return the records of another register by the keys of those linked with them."""
-        if (register, other) not in self._pairs:
-            self._pairs[register, other] = self._read(register, other)
-        return self._pairs[register, other]
-
-    def titles(self, keys: Sequence[int]) -> dict[int, str]:
-        """Return what records are called."""
-        named = select(directory.c.id, directory.c.title).where(directory.c.id.in_(keys))
-        return dict(self._connection.execute(named).all())
-
-    def _read(self, register: str, other: str) -> Mapping[int, tuple[Link, ...]]:
-        pairs: dict[int, set[int]] = {}
-        for here, there, names in (
-            (links.c.from_id, links.c.to_id, self._fields(register, other)),
-            (links.c.to_id, links.c.from_id, self._fields(other, register)),
-        ):
-            rows = self._connection.execute(
-                select(here, there)
-                .join(directory, directory.c.id == there)
-                .where(links.c.field.in_(names), directory.c.register == other)
-            )
-            for key, target in rows:
-                pairs.setdefault(key, set()).add(target)
-        known = self._links({target for targets in pairs.values() for target in targets})
-        return {key: tuple(known[t] for t in sorted(targets)) for key, targets in pairs.items()}
-
-    def _fields(self, register: str, target: str) -> list[str]:
-        """Return the fields of a register whose links may point at another."""
-        declared = self._by_code.get(register)
-        return [
-            field.name
-            for field in (declared.fields if declared else ())
-            if isinstance(field, Links) and (not field.targets or target in field.targets)
-        ]
-
-    def _links(self, keys: set[int]) -> dict[int, Link]:
-        wanted = sorted(keys)
-        found: dict[int, Link] = {}
-        for start in range(0, len(wanted), _CHUNK):
-            rows = self._connection.execute(
-                select(
-                    directory.c.id, directory.c.register, directory.c.number, directory.c.title
-                ).where(directory.c.id.in_(wanted[start : start + _CHUNK]))
-            )
-            found |= {key: Link(*of_record) for key, *of_record in rows}
-        return found
 
 
 def scan(
@@ -214,7 +153,7 @@ def sift(
     today: date,
 ) -> Iterator[list[tuple[StoredCase, Sequence[int]]]]:
     """Yield the records that pass any of the sieves, each with the places of those it passes."""
-    passed = [_passes(register, table, each, today) for each in sieves]
+    passed = [passes(register, table, each, today) for each in sieves]
     for cases in _scan(connection, register, table, names, linkage, passed):
         yield [(case, _places(mask)) for case, mask in cases]
 
@@ -261,42 +200,3 @@ def _raw(table: Table, declared: Field) -> ColumnElement[Any]:
     """Return the column of a field; JSON as the text it is kept as."""
     column = table.c[declared.name]
     return type_coerce(column, Text).label(declared.name) if is_json(declared) else column
-
-
-def _passes(register: Register, table: Table, sieve: Sieve, today: date) -> ColumnElement[bool]:
-    parts: list[ColumnElement[bool]] = [table.c.state.in_(sorted(sieve.states))]
-    parts += [_holds(register, table, condition) for condition in sieve.when]
-    if sieve.past:
-        parts.append(table.c[sieve.past] < today)
-    if sieve.late:
-        parts.append(table.c.done_on > table.c.due)
-    return and_(*parts)
-
-
-def _holds(register: Register, table: Table, condition: Condition) -> ColumnElement[bool]:
-    match condition:
-        case AnyOf(conditions=conditions):
-            return or_(*(_holds(register, table, each) for each in conditions))
-        case Yes(field=name):
-            return table.c[name].is_(True)
-        case Filled(field=name):
-            return table.c[name].is_not(None)
-        case Blank(field=name):
-            return table.c[name].is_(None)
-        case Has(field=name, codes=codes, column=column):
-            return _has(register.field(name), table.c[name], sorted(codes), column)
-        case Lacks(condition=has):
-            return func.coalesce(_holds(register, table, has), false()).is_(False)
-    raise TypeError(f"a sieve cannot ask for {condition!r}")
-
-
-def _has(
-    declared: Field, kept: ColumnElement[Any], codes: list[str], column: str
-) -> ColumnElement[bool]:
-    if not is_json(declared):
-        return kept.in_(codes)
-    # A code stands in the text of the list between quotes, in a row after the name of its column;
-    # a quote inside a text that somebody typed is escaped.
-    named = f'"{column}":' if column else ""
-    text = type_coerce(kept, Text)
-    return or_(*(func.instr(text, f'{named}"{code}"') > 0 for code in codes))

@@ -28,7 +28,7 @@ class Writing:
     """The writing half of a vault inside one transaction.
 
     Attributes:
-        at: the moment of the action, UTC in the history.
+        at: the moment of the action, in the zone in which its day is meant; UTC in the history.
         who: who acts.
         why: the reason given, or ``""``.
     """

@@ -1,25 +1,26 @@
 """A record to be read: its name, its deadline, its fields section by section, links, history."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from typing import Any
 
-from dpo_desktop.core.fields import Countries, Links
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from dpo_desktop.core.fields import Countries, Field, Links, Rows
 from dpo_desktop.core.register import Register, Section
 from dpo_desktop.ui.case import Case
 from dpo_desktop.ui.context import Context
 from dpo_desktop.ui.country_hints import CountryHints
 from dpo_desktop.ui.deadline_view import DeadlineView
 from dpo_desktop.ui.history_view import HistoryView
+from dpo_desktop.ui.labelled_lines import LabelledLines, width_for, words_to_copy
 from dpo_desktop.ui.links_view import LinksView
 from dpo_desktop.ui.overrides_view import OverridesView
 from dpo_desktop.ui.parts import GAP, ROOM, STEP, label
 from dpo_desktop.ui.record_look import RecordLook
+from dpo_desktop.ui.rows_view import RowsView, is_wide
 from dpo_desktop.ui.step_panel import StepPanel
 from dpo_desktop.ui.theme import set_role
 from dpo_desktop.ui.value_words import value_words
-
-_LABEL_LEAST = 100
-_TOP = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 
 
 class CardView(QWidget):
@@ -39,10 +40,9 @@ class CardView(QWidget):
         self._case = case
         self._look = RecordLook(context, register)
         self._look.today = case.today
-        # One width in all sections, as wide as the longest word: labels wrap, words do not.
-        words = " ".join(context.t(field.label) for field in register.fields).split()
-        widest = max(map(self.fontMetrics().horizontalAdvance, words))
-        self._label_width = max(_LABEL_LEAST, widest + STEP)
+        # One width in all sections: labels wrap, words do not.
+        names = [context.t(field.label) for field in register.fields]
+        self._label_width = width_for(names, self.fontMetrics())
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, ROOM, STEP)
         self._column.setSpacing(GAP)
@@ -79,23 +79,29 @@ class CardView(QWidget):
         return state.done or state.answered
 
     def _show_section(self, section: Section) -> None:
-        values, wording = self._case.record.values, self._context.wording
-        lines: list[tuple[str, QWidget]] = []
+        values = self._case.record.values
+        lines = LabelledLines(self._label_width)
         for field in self._register.in_section(section.code):
             if field.name == self._register.course.overrides:
                 continue  # they stand at the top
             value = values.get(field.name)
-            name = self._context.t(field.label)
-            if isinstance(field, Links):
-                if value:
-                    lines.append((name, LinksView(self._context, value)))
-            elif words := value_words(field, value, wording):
-                lines.append((name, self._words(words)))
-            if isinstance(field, Countries) and value:
-                lines.append(("", CountryHints(self._context, value)))
-        if lines:
+            if not field.is_empty(value):
+                self._show_field(lines, field, value)
+        if lines.count():
             self._heading(self._context.t(section.label))
-            self._column.addLayout(_Lines(lines, self._label_width))
+            self._column.addLayout(lines)
+
+    def _show_field(self, lines: LabelledLines, field: Field, value: Any) -> None:
+        context = self._context
+        name = context.t(field.label)
+        if isinstance(field, Links):
+            lines.add(name, LinksView(context, value))
+        elif isinstance(field, Rows) and is_wide(field, value):
+            lines.add_wide(name, RowsView(context, field, value, self._label_width))
+        else:
+            lines.add(name, words_to_copy(value_words(field, value, context.wording)))
+        if isinstance(field, Countries):
+            lines.add("", CountryHints(context, value))
 
     def _show_links_in(self) -> None:
         links = self._case.card.links_in
@@ -112,24 +118,3 @@ class CardView(QWidget):
     def _heading(self, words: str) -> None:
         self._column.addSpacing(GAP)
         self._column.addWidget(label(words, "heading", wrap=True))
-
-    def _words(self, words: str) -> QWidget:
-        shown = label(words, wrap=True)
-        shown.setAlignment(_TOP)
-        shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        return shown
-
-
-class _Lines(QGridLayout):
-    def __init__(self, lines: list[tuple[str, QWidget]], width: int) -> None:
-        super().__init__()
-        self.setContentsMargins(0, 0, 0, 0)
-        self.setHorizontalSpacing(ROOM)
-        self.setVerticalSpacing(GAP)
-        self.setColumnStretch(1, 1)
-        for place, (name, shown) in enumerate(lines):
-            said = label(name, "muted", wrap=True)
-            said.setFixedWidth(width)
-            said.setAlignment(_TOP)
-            self.addWidget(said, place, 0)
-            self.addWidget(shown, place, 1)

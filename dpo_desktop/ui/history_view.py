@@ -1,23 +1,27 @@
 """The history of a record in words: when, who, and what changed from what to what."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, date
 from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from dpo_desktop.core.fields import FieldError
+from dpo_desktop.core.difference_words import DifferenceWords
+from dpo_desktop.core.fields import Field, FieldError, Rows
 from dpo_desktop.core.messages import N_
 from dpo_desktop.core.query import DUE, STATE
 from dpo_desktop.core.record import Action, FieldChange
 from dpo_desktop.core.register import Register
 from dpo_desktop.ui.context import Context
 from dpo_desktop.ui.parts import STEP, button, label, row
-from dpo_desktop.ui.value_words import value_words
+from dpo_desktop.ui.value_words import plain_words
 
 FIRST = 4
 _MOST_CHANGES = 8
+_MOST_OF_ROWS = 5  # rows of one change, and cells of one row
 _LONGEST = 160
+_LONGEST_CELL = 80
 _WHAT = {
     "added": N_("Added"),
     "changed": N_("Changed"),
@@ -67,7 +71,8 @@ class HistoryView(QWidget):
         t = self._context.t
         # A new record's values all stand above; only its later life is told field by field.
         changes = [] if action.what == "added" else list(action.changes)
-        found = [self._change(change) for change in changes[:_MOST_CHANGES]]
+        told = map(self._change, changes[:_MOST_CHANGES])
+        found = [line for lines in told for line in lines]
         more = len(changes) - _MOST_CHANGES
         if more > 0:
             found.append(t.plural("and {n} more field", "and {n} more fields", more))
@@ -86,12 +91,16 @@ class HistoryView(QWidget):
             self._column.addWidget(label(line, wrap=True))
         self._column.addSpacing(STEP)
 
-    def _change(self, change: FieldChange) -> str:
+    def _change(self, change: FieldChange) -> list[str]:
         t = self._context.t
+        field = self._register.by_name.get(change.field)
+        if isinstance(field, Rows):
+            # Rows written when they had other columns are told as they stand, like any value.
+            with suppress(FieldError):
+                return list(self._differences.lines(field, change.before, change.after))
         if change.field in _OWN_LABELS:
             name = t(_OWN_LABELS[change.field])
         else:
-            field = self._register.by_name.get(change.field)
             name = t(field.label) if field else change.field
         before, after = (
             self._value(change.field, change.before),
@@ -99,8 +108,15 @@ class HistoryView(QWidget):
         )
         empty = t("empty")
         if not before:
-            return f"{name}: {after or empty}"
-        return f"{name}: {before} → {after or empty}"
+            return [f"{name}: {after or empty}"]
+        return [f"{name}: {before} → {after or empty}"]
+
+    @property
+    def _differences(self) -> DifferenceWords:
+        return DifferenceWords(self._context.t, self._cell, self._context.t("empty"), _MOST_OF_ROWS)
+
+    def _cell(self, column: Field, value: Any) -> str:
+        return _shortened(plain_words(column, value, self._context.wording), _LONGEST_CELL)
 
     def _value(self, name: str, raw: Any) -> str:
         if raw is None:
@@ -114,9 +130,12 @@ class HistoryView(QWidget):
         if field is None:
             return str(raw)
         try:
-            words = value_words(field, field.from_json(raw), self._context.wording)
+            words = plain_words(field, field.from_json(raw), self._context.wording)
         except FieldError:
             # Written when the field was of another kind: better as it stands than left out.
             words = str(raw)
-        words = "; ".join(words.split("\n"))
-        return words if len(words) <= _LONGEST else words[:_LONGEST].rstrip() + "…"
+        return _shortened("; ".join(words.split("\n")), _LONGEST)
+
+
+def _shortened(words: str, longest: int) -> str:
+    return words if len(words) <= longest else words[:longest].rstrip() + "…"

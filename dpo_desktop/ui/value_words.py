@@ -12,9 +12,7 @@ def value_words(field: Field, value: Any, wording: Wording) -> str:
     if field.is_empty(value):
         return ""
     if isinstance(value, Party):
-        # Whoever looks over the shoulder need not read it; the form shows it whole.
-        number = mask(value.id_number) if value.id_number else ""
-        return "\n".join(part for part in (value.name, value.contact, number) if part)
+        return _party_words(value)
     if isinstance(field, Rows):
         lines = [field.show_row(row, wording) for row in value]
         if len(lines) == 1:
@@ -23,3 +21,18 @@ def value_words(field: Field, value: Any, wording: Wording) -> str:
     if field.kind in ("choices", "countries") and len(value) > 1:
         return "\n".join(f"– {field.show((item,), wording)}" for item in value)
     return field.show(value, wording)
+
+
+def plain_words(field: Field, value: Any, wording: Wording) -> str:
+    """Return the words without the marks that set a list off; for a line of the history."""
+    if field.is_empty(value):
+        return ""
+    if isinstance(value, Party):
+        return _party_words(value)
+    return field.show(value, wording)
+
+
+def _party_words(party: Party) -> str:
+    # Whoever looks over the shoulder need not read it; the form shows it whole.
+    number = mask(party.id_number) if party.id_number else ""
+    return "\n".join(part for part in (party.name, party.contact, number) if part)

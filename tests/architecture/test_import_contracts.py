@@ -27,6 +27,8 @@ PLANTED = [
     ("layers", "exchange", f"{PACKAGE}.reports"),
     ("layers", "exchange", f"{PACKAGE}.ui"),
     ("layers", "registers", f"{PACKAGE}.desk"),
+    ("layers", "registers", f"{PACKAGE}.findings"),
+    ("layers", "findings", f"{PACKAGE}.desk"),
     ("layers", "desk", f"{PACKAGE}.app"),
     ("layers", "desk", f"{PACKAGE}.cli"),
     ("layers", "demo", f"{PACKAGE}.app"),
@@ -34,6 +36,9 @@ PLANTED = [
     ("registers-apart", "registers.requests", f"{PACKAGE}.registers.processing"),
     ("registers-apart", "registers.processing", f"{PACKAGE}.registers.regulator"),
     ("registers-apart", "registers.transfers", f"{PACKAGE}.registers.requests"),
+    ("rules", "registers.requests", f"{PACKAGE}.storage"),
+    ("rules", "findings", f"{PACKAGE}.storage"),
+    ("rules", "findings", f"{PACKAGE}.reports"),
     ("qt", "core", "PySide6"),
     ("qt", "storage", "shiboken6"),
     ("qt", "reports", "PySide6"),
@@ -64,6 +69,8 @@ ALLOWED = [
     ("core", "babel"),
     ("cli", f"{PACKAGE}.app"),
     ("desk", f"{PACKAGE}.registers"),
+    ("desk", f"{PACKAGE}.findings"),
+    ("findings", f"{PACKAGE}.registers"),
 ]
 
 

@@ -254,6 +254,21 @@ def test_a_change_that_is_stopped_leaves_nothing_behind(many: VaultDesk, after):
     assert add(many, "counted as before").due == WEDNESDAY
 
 
+class PowerCutError(Exception):
+    """The program ends at once."""
+
+
+def test_a_change_that_breaks_off_leaves_nothing_behind(many: VaultDesk):
+    def breaks_off(done: int, total: int) -> None:
+        if done > 2:
+            raise PowerCutError
+
+    before = kept(many)
+    with pytest.raises(PowerCutError):
+        many.save_law(with_day_off(many), "an order", Progress(breaks_off))
+    assert (kept(many), many.law(), many.law_history()) == (before, LawSettings(), ())
+
+
 def test_progress_tells_how_many_of_how_many(many: VaultDesk):
     patient = Impatient(99)
     many.preview_law(with_day_off(many), patient.progress)

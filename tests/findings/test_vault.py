@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dpo_desktop.core.clock import FixedClock
-from dpo_desktop.core.conditions import Blank, Filled, Yes, any_of, has, lacks
+from dpo_desktop.core.conditions import Blank, Filled, NoneFilled, Yes, any_of, has, lacks
 from dpo_desktop.core.errors import CancelledError
 from dpo_desktop.core.findings import Finding
 from dpo_desktop.core.ports import Progress
@@ -22,6 +22,7 @@ from dpo_desktop.findings.run import find
 from dpo_desktop.registers import REGISTERS
 from dpo_desktop.storage import scanning
 from dpo_desktop.storage.keys import Argon2Cost
+from dpo_desktop.storage.linkage import Linkage
 from dpo_desktop.storage.terms import Term
 from dpo_desktop.storage.vault import Vault
 from dpo_desktop.storage.writing import Writing
@@ -176,6 +177,8 @@ _CONDITIONS = st.sampled_from(
         has("recipients", "on_behalf", column="role"),
         lacks("recipients", "on_behalf", column="role"),
         lacks("automation", "automated"),
+        NoneFilled("recipients", "role"),
+        NoneFilled("access", "person"),
         any_of(Blank("automation"), has("automation", "mixed")),
     ]
 )
@@ -197,7 +200,7 @@ def test_what_sql_lets_through_is_what_the_sieves_let_through(vault, notes, siev
     with suppress(UndoneError), vault.writing(PATTERNS, at(TODAY), "Keeper") as work:
         write(work, tuple(notes))
         place = (work._connection, register, vault.schema.tables[register.code], names)
-        place = (*place, scanning.Linkage(work._connection, REGISTERS))
+        place = (*place, Linkage(work._connection, REGISTERS))
         every = [case for cases in scanning.scan(*place) for case in cases]
         assert len(every) == len(notes)
         let_through = [

@@ -7,26 +7,18 @@ The letter comes on Thursday, 15 October 2026: due on the 27th. The further ques
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication
 
-from dpo_desktop.app import LateVaults, declared_registers
-from dpo_desktop.desk.vault_desk import VaultDesk
-from dpo_desktop.registers import REGISTERS
-from dpo_desktop.storage.vault import Vault
-from dpo_desktop.ui.card import Mode
 from dpo_desktop.ui.form.text import TextEditor
-from dpo_desktop.ui.preferences import PreferenceStore
-from dpo_desktop.ui.register_page import RegisterPage
 from dpo_desktop.ui.shell import Shell
 from dpo_desktop.ui.today_page import TodayPage
-from tests.desk.conftest import ALMATY, CHEAP, Wall
-from tests.journeys.test_regulator_desk import DELIVERY, PASSPHRASE, PROFILE
+from tests.desk.conftest import ALMATY, Wall
+from tests.journeys.casework import Case, program
+from tests.journeys.test_regulator_desk import DELIVERY, PROFILE
 from tests.ui.driving import settle
 
-_TAB = 1 + [register.code for register in REGISTERS].index("regulator")
 AKIMAT = "Акимат города Алматы"
 
 
@@ -39,70 +31,9 @@ def wall() -> Wall:
 @pytest.fixture
 def shell(qapp: QApplication, tmp_path: Path, wall: Wall) -> Iterator[Shell]:
     """The program in Russian, over an empty vault that is open."""
-    folder = tmp_path / "vault"
-    made = VaultDesk(Vault.create(folder, REGISTERS, PASSPHRASE, cost=CHEAP), wall)
-    made.save_profile({**PROFILE, "bodies": ({"name": "Комитет казначейства"},)})
-    preferences = PreferenceStore(tmp_path / "preferences.json")
-    preferences.change(language="ru", theme="light", vault=str(folder))
-    started = Shell(qapp, LateVaults(wall), declared_registers, preferences, lambda: wall)
-    started.start(lambda: made)
-    settle(started)
-    yield started
-    started.window.may_close = lambda: True
-    started.window.close()
-
-
-class Case:
-    """The card of one request, as a person uses it."""
-
-    def __init__(self, shell: Shell) -> None:
-        assert shell.desk
-        page = shell.desk.view.open_tab(_TAB)
-        assert isinstance(page, RegisterPage)
-        self.shell, self.page, self.card = shell, page, page.card
-
-    @property
-    def record(self) -> Any:
-        """The record as the card shows it."""
-        assert self.card.case
-        return self.card.case.record
-
-    def write(self, **values: Any) -> None:
-        """Fill in fields of the form (opened if it is not) and save it."""
-        if self.card.mode is not Mode.EDITING:
-            self.card.edit()
-        pane = self.card.edit_pane
-        assert pane
-        for name, value in values.items():
-            pane.form.editor(name).set_value(value)
-        pane.save()
-        settle(self.shell)
-        assert self.card.mode is Mode.READING, "the form was not saved"
-
-    def take(self, state: str, why: str = "") -> None:
-        """Choose a step by its button, or in the menu of the others."""
-        assert self.card.case
-        ends = [step.move.end for step in self.card.case.steps]
-        place = ends.index(state)
-        if place:
-            self.card.bar.menu.actions()[place - 1].trigger()
-        else:
-            self.card.bar.next.click()
-        if why:
-            assert self.card.bar.ask.isVisible()
-            self.card.bar.reason.setText(why)
-            self.card.bar.confirm.click()
-        settle(self.shell)
-
-    def walk(self, *states: str) -> None:
-        """Take steps that nothing stands before."""
-        for state in states:
-            self.take(state)
-            assert self.record.state == state, self.said()
-
-    def said(self) -> str:
-        """What is written on the card and before its next step."""
-        return "\n".join(each.text() for each in self.card.findChildren(QLabel))
+    profile = {**PROFILE, "bodies": ({"name": "Комитет казначейства"},)}
+    with program(qapp, tmp_path, wall, profile, "ru") as started:
+        yield started
 
 
 def receive(case: Case) -> None:
@@ -133,7 +64,7 @@ def receive(case: Case) -> None:
 
 
 def test_from_the_letter_to_the_reopened_case(shell: Shell, wall: Wall) -> None:
-    case = Case(shell)
+    case = Case(shell, "regulator")
     receive(case)
     assert case.record.due == date(2026, 10, 27)
     case.walk("registered", "assigned", "collecting", "draft")
@@ -189,7 +120,7 @@ def test_from_the_letter_to_the_reopened_case(shell: Shell, wall: Wall) -> None:
 
 
 def test_an_approval_may_be_overridden_with_a_reason_that_stays(shell: Shell, wall: Wall) -> None:
-    case = Case(shell)
+    case = Case(shell, "regulator")
     receive(case)
     case.walk("registered", "assigned", "collecting", "draft")
     (row,) = case.record.values["questions"]

@@ -7,26 +7,15 @@ marketing; it is typed in the day after.
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from dpo_desktop.app import LateVaults, declared_registers
-from dpo_desktop.core.record import Record
 from dpo_desktop.core.values import Party
-from dpo_desktop.desk.vault_desk import VaultDesk
-from dpo_desktop.registers import REGISTERS
-from dpo_desktop.storage.vault import Vault
-from dpo_desktop.ui.card import Mode
-from dpo_desktop.ui.preferences import PreferenceStore
-from dpo_desktop.ui.register_page import RegisterPage
 from dpo_desktop.ui.shell import Shell
-from tests.desk.conftest import ALMATY, CHEAP, Wall
-from tests.journeys.test_request_desk import GIVEN, PASSPHRASE, PROFILE, REFUSED
-from tests.ui.driving import settle
-
-_TAB = 1 + [register.code for register in REGISTERS].index("requests")
+from tests.desk.conftest import ALMATY, Wall
+from tests.journeys.casework import Case, program
+from tests.journeys.test_request_desk import GIVEN, PROFILE, REFUSED
 
 
 @pytest.fixture
@@ -38,83 +27,8 @@ def wall() -> Wall:
 @pytest.fixture
 def shell(qapp: QApplication, tmp_path: Path, wall: Wall) -> Iterator[Shell]:
     """The program in English, over an empty vault that is open."""
-    folder = tmp_path / "vault"
-    made = VaultDesk(Vault.create(folder, REGISTERS, PASSPHRASE, cost=CHEAP), wall)
-    made.save_profile(PROFILE)
-    preferences = PreferenceStore(tmp_path / "preferences.json")
-    preferences.change(language="en", theme="light", vault=str(folder))
-    started = Shell(qapp, LateVaults(wall), declared_registers, preferences, lambda: wall)
-    started.start(lambda: made)
-    settle(started)
-    yield started
-    started.window.may_close = lambda: True
-    started.window.close()
-
-
-class Case:
-    """The card of one request, as a person uses it."""
-
-    def __init__(self, shell: Shell) -> None:
-        assert shell.desk
-        page = shell.desk.view.open_tab(_TAB)
-        assert isinstance(page, RegisterPage)
-        self.shell, self.page, self.card = shell, page, page.card
-
-    @property
-    def record(self) -> Record:
-        """The record as the card shows it."""
-        assert self.card.case
-        return self.card.case.record
-
-    def fill(self, **values: Any) -> None:
-        """Fill in fields of the form, opened if it is not, and press Save."""
-        if self.card.mode is not Mode.EDITING:
-            self.card.edit()
-        pane = self.card.edit_pane
-        assert pane
-        for name, value in values.items():
-            pane.form.editor(name).set_value(value)
-        pane.save()
-        settle(self.shell)
-
-    def write(self, **values: Any) -> None:
-        """Fill in what the form accepts."""
-        self.fill(**values)
-        assert self.card.mode is Mode.READING, "the form was not saved"
-
-    def take(self, state: str, why: str = "") -> None:
-        """Choose a step by its button, or in the menu of the others."""
-        assert self.card.case
-        ends = [step.move.end for step in self.card.case.steps]
-        place = ends.index(state)
-        if place:
-            self.card.bar.menu.actions()[place - 1].trigger()
-        else:
-            self.card.bar.next.click()
-        if why:
-            self.card.bar.reason.setText(why)
-            self.card.bar.confirm.click()
-        settle(self.shell)
-
-    def walk(self, *states: str) -> None:
-        """Take steps that nothing stands before."""
-        for state in states:
-            self.take(state)
-            assert self.record.state == state, self.said()
-
-    def blocked(self, state: str) -> str:
-        """Try a step that cannot be taken; return what the card says about it."""
-        before = self.record.state
-        self.take(state)
-        if self.card.mode is Mode.EDITING:
-            self.card.may_leave()
-        assert self.record.state == before
-        return self.said()
-
-    def said(self) -> str:
-        """What is written on the card about the steps."""
-        assert self.card.panel
-        return "\n".join(each.text() for each in self.card.panel.findChildren(QLabel))
+    with program(qapp, tmp_path, wall, PROFILE) as started:
+        yield started
 
 
 def receive(case: Case) -> None:
@@ -138,7 +52,7 @@ INFORMATION = {"kind": "information", "decision": "satisfied"}
 
 
 def test_from_the_letter_to_the_reopened_request(shell: Shell, wall: Wall) -> None:
-    case = Case(shell)
+    case = Case(shell, "requests")
     receive(case)
     assert case.record.due == date(2026, 10, 20)
     case.walk("registered", "identity_check")
@@ -189,7 +103,7 @@ def test_from_the_letter_to_the_reopened_request(shell: Shell, wall: Wall) -> No
 
 
 def test_a_refusal_is_not_sent_without_its_ground(shell: Shell) -> None:
-    case = Case(shell)
+    case = Case(shell, "requests")
     receive(case)
     case.write(kinds=("withdraw_consent",), withdrawn_scope=("processing",))
     case.walk("registered", "in_work")
@@ -215,7 +129,7 @@ def test_a_refusal_is_not_sent_without_its_ground(shell: Shell) -> None:
 
 
 def test_a_copy_of_a_document_is_not_kept_without_its_ground(shell: Shell) -> None:
-    case = Case(shell)
+    case = Case(shell, "requests")
     receive(case)
     case.fill(identity_copy=True)
     pane = case.card.edit_pane

@@ -47,6 +47,12 @@ WORKFLOW = Workflow(
         Move("in_force", "terminated", N_("Terminate"), dates=("end_on",), asks_why=True),
         Move("suspended", "in_force", N_("Resume")),
         Move("suspended", "terminated", N_("Terminate"), dates=("end_on",), asks_why=True),
-        Move("terminated", "in_review", N_("Reopen"), asks_why=True),
+        Move(
+            "terminated",
+            "in_review",
+            N_("Reopen"),
+            asks_why=True,
+            effects=(clear("end_on", "termination_condition", "termination_document"),),
+        ),
     ),
 )
