@@ -110,7 +110,9 @@ class _Tour:
         self._blocked(shell, theme)
         for name, action in (("settings", view.commands.settings), ("law", view.commands.law)):
             action.trigger()
-            for dialog in shell.window.findChildren(QDialog):
+            # One that was closed before is still there until Qt finds time to delete it.
+            shown = [each for each in shell.window.findChildren(QDialog) if each.isVisible()]
+            for dialog in shown:
                 self._grab(shell, dialog, name, theme)
                 dialog.reject()
 

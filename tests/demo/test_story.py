@@ -128,6 +128,7 @@ def test_terms_of_the_requests_were_paused_extended_and_begun_again(today):
     assert all(record.paused_on for record in waiting)
     (longer,) = [record for record in requests if record.values.get("extensions")]
     assert longer.done_on is not None
+    assert longer.due is not None
     assert longer.done_on <= longer.due
     (again,) = [record for record in requests if record.values.get("earlier_answers")]
     assert again.values["earlier_answers"][0]["decision"] == "refused"

@@ -9,7 +9,7 @@ from tests.demo.recorder import Recorder
 from tests.demo.test_story import TODAYS, told
 
 
-@pytest.fixture(scope="module", params=TODAYS.values(), ids=TODAYS)
+@pytest.fixture(scope="module", params=TODAYS.values(), ids=tuple(TODAYS))
 def desk(request: pytest.FixtureRequest) -> Recorder:
     return told(request.param)
 

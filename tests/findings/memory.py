@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
+from dpo_desktop.core.fields import Links
 from dpo_desktop.core.findings import Finding
 from dpo_desktop.core.record import Record
 from dpo_desktop.core.register import Register
@@ -53,7 +54,9 @@ class Note:
     def pointing(self) -> Iterator[tuple[str, Link]]:
         """Each link with its field."""
         for name, numbers in self.links.items():
-            (target,) = BY_CODE[self.register].field(name).targets
+            declared = BY_CODE[self.register].field(name)
+            assert isinstance(declared, Links)
+            (target,) = declared.targets
             for number in numbers:
                 yield name, Link(target, number)
 

@@ -195,12 +195,20 @@ _SIEVES = st.builds(
 @settings(max_examples=60, deadline=None)
 def test_what_sql_lets_through_is_what_the_sieves_let_through(vault, notes, sieves):
     register = BY_CODE["processing"]
-    names = ("marketing", "department", "automation", "measures", "next_review_on", "access")
-    names = (*names, "recipients")
+    names = (
+        "marketing",
+        "department",
+        "automation",
+        "measures",
+        "next_review_on",
+        "access",
+        "recipients",
+    )
     with suppress(UndoneError), vault.writing(PATTERNS, at(TODAY), "Keeper") as work:
         write(work, tuple(notes))
-        place = (work._connection, register, vault.schema.tables[register.code], names)
-        place = (*place, Linkage(work._connection, REGISTERS))
+        connection = work._connection
+        linkage = Linkage(connection, REGISTERS)
+        place = (connection, register, vault.schema.tables[register.code], names, linkage)
         every = [case for cases in scanning.scan(*place) for case in cases]
         assert len(every) == len(notes)
         let_through = [

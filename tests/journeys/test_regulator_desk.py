@@ -16,6 +16,7 @@ import pytest
 from dpo_desktop.core.errors import DpoError, InvalidRecordError
 from dpo_desktop.core.ports import Progress
 from dpo_desktop.core.record import Record
+from dpo_desktop.core.steps import AddField
 from dpo_desktop.desk.vault_desk import VaultDesk
 from dpo_desktop.law.settings import own_edition
 from dpo_desktop.law.terms import Unit
@@ -337,7 +338,8 @@ def test_ten_working_days_move_the_open_requests_and_not_those_with_a_date_of_th
 
 
 def test_a_vault_of_the_first_release_is_brought_up_to_date_and_goes_on(tmp_path, wall):
-    new = {step.name for step in REGISTER.steps}
+    new = {step.name for step in REGISTER.steps if isinstance(step, AddField)}
+    assert len(new) == len(REGISTER.steps), "a step does more than add a field"
     fields = tuple(field for field in REGISTER.fields if field.name not in new)
     first_release = replace(REGISTER, fields=fields, steps=())
     folder = tmp_path / "old"

@@ -127,11 +127,12 @@ def test_an_approval_may_be_overridden_with_a_reason_that_stays(shell: Shell, wa
     case.write(questions=({**row, "answer": "Да, приказом № 12", "status": "ready"},))
     case.walk("approval")
     case.take("sent")
-    obstacles = case.card.panel.obstacles
-    assert obstacles
-    assert obstacles.override
-    obstacles.override.click()
-    box = case.card.panel.override
+    panel = case.card.panel
+    assert panel
+    assert panel.obstacles
+    assert panel.obstacles.override
+    panel.obstacles.override.click()
+    box = panel.override
     assert box
     box.reason.setPlainText("Директор в отъезде, согласовано по телефону")
     box.confirm.click()

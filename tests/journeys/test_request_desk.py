@@ -17,6 +17,7 @@ from dpo_desktop.core.language import Language
 from dpo_desktop.core.record import Record
 from dpo_desktop.core.register import Course
 from dpo_desktop.core.speech import speak
+from dpo_desktop.core.steps import AddField
 from dpo_desktop.core.values import Link, Party
 from dpo_desktop.desk.vault_desk import VaultDesk
 from dpo_desktop.registers import REGISTERS
@@ -279,7 +280,8 @@ def test_an_appeal_is_linked_both_ways(desk: VaultDesk):
 
 
 def test_a_vault_of_the_first_release_goes_on(tmp_path: Path, wall: Wall):
-    added = {step.name for step in REGISTER.steps}
+    added = {step.name for step in REGISTER.steps if isinstance(step, AddField)}
+    assert len(added) == len(REGISTER.steps), "a step does more than add a field"
     first_release = replace(
         REGISTER,
         fields=tuple(field for field in REGISTER.fields if field.name not in added),

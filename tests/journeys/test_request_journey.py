@@ -121,6 +121,7 @@ def test_a_refusal_is_not_sent_without_its_ground(shell: Shell) -> None:
     assert "A withdrawal of consent is refused on one of two grounds only" in said
     case.write(refusal_ground="unfulfilled_obligation")
     case.walk("draft_answer")
+    assert case.card.case
     ends = [(step.move.end, step.possible) for step in case.card.case.steps]
     assert ends == [("refused", True), ("in_work", True), ("answered", False)]
     words = [action.text() for action in case.card.bar.menu.actions()]

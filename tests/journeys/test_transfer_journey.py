@@ -119,7 +119,7 @@ def test_from_the_plan_to_the_start(desk: VaultDesk, days: Days):
 
     # Blocked: nothing is known of the recipient yet, and the policy wants it.
     assert guards(desk, record, "notified") == ["recipient_information"] * 3
-    assert "policy" in vocabulary("guards").entry("recipient_information").tags
+    assert "recipient_information" in vocabulary("guards").tagged("policy")
     with pytest.raises(InvalidRecordError) as refused:
         desk.move(record, "notified")
     assert all(RECIPIENT in problem.message.values["recipient"] for problem in

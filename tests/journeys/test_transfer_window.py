@@ -118,6 +118,7 @@ def test_a_reason_overrides_it_and_stays_on_the_card(shell: Shell) -> None:
     settle(shell)
     assert transfer.record.state == "notified"
     shown = transfer.card.area.widget()
+    assert shown
     assert REASON in "\n".join(each.text() for each in shown.findChildren(QLabel))
 
 

@@ -51,7 +51,9 @@ def count_slowly(
     """Count a term of days."""
     steps = [(number, unit, befell.stated)]
     steps += [(e.number, e.unit or unit, e.until) for e in befell.extensions]
-    day, counted, seen, given = start, [], [], False
+    day, given = start, False
+    counted: list[date] = []
+    seen: list[date] = []
     for left, of, exact in steps:
         given = exact is not None
         if exact is not None:
@@ -107,8 +109,8 @@ def _off_with_six_days(year: int) -> set[date]:
     holidays: dict[date, bool] = {}  # whether it is handed on from a Sunday
     for day in plain:
         for name in plain.get_list(day):
-            if origin := re.search(r"(\d\d)\.(\d\d)\.(\d{4}) бастап", name):
-                moved[date(*(int(part) for part in reversed(origin.groups())))] = day
+            if order := re.search(r"(\d\d)\.(\d\d)\.(\d{4}) бастап", name):
+                moved[date(*(int(part) for part in reversed(order.groups())))] = day
             else:
                 handed_on = "айт" not in name and (day.month, day.day) != (1, 7)
                 holidays[day] = holidays.get(day, False) or handed_on

@@ -10,6 +10,7 @@ from dpo_desktop.core.fields import Date, Rows
 from dpo_desktop.core.register import Clock, Course, RowDate
 from dpo_desktop.law.adjustments import AdjustmentError
 from dpo_desktop.law.calendar import CalendarRangeError
+from dpo_desktop.law.deadline import Deadline
 from dpo_desktop.law.due import deadlines, earliest
 from dpo_desktop.law.law import Law
 
@@ -126,7 +127,7 @@ def nov(day: int) -> date:
     return date(2026, 11, day)
 
 
-def of_letter(law: Law = LAW, **values: object):
+def of_letter(law: Law = LAW, /, **values: object) -> Deadline:
     (found,) = deadlines((LETTER,), {"received_on": MONDAY, **values}, law, COURSE)
     return found
 
@@ -220,7 +221,11 @@ def test_each_row_has_its_own_clock() -> None:
     clock = Clock(
         "authreq", ("asked_on",), "Answer the question", until="answered_on", rows="questions"
     )
-    rows = ({"asked_on": MONDAY}, {}, {"asked_on": nov(9), "answered_on": nov(10)})
+    rows: tuple[dict[str, date], ...] = (
+        {"asked_on": MONDAY},
+        {},
+        {"asked_on": nov(9), "answered_on": nov(10)},
+    )
     found = deadlines((clock,), {"questions": rows}, LAW)
     assert [(each.row, each.due, each.done_on) for each in found] == [
         (1, nov(12), None),

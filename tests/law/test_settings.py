@@ -65,8 +65,12 @@ def test_nothing_kept_is_the_public_calendar_and_the_shipped_terms():
 
 
 def own_term(code: str = "authreq", **changed: Any):
-    said = {"number": 10, "unit": Unit.WORKING_DAYS, "in_force_from": date(2026, 12, 1)} | changed
-    return own_edition(SHIPPED, code, **said)
+    said: dict[str, Any] = {
+        "number": 10,
+        "unit": Unit.WORKING_DAYS,
+        "in_force_from": date(2026, 12, 1),
+    }
+    return own_edition(SHIPPED, code, **(said | changed))
 
 
 def test_an_own_edition_keeps_what_it_does_not_change_and_says_that_it_is_the_companys():

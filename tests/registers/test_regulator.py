@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from dpo_desktop.core.checking import guard_problems, state_problems
+from dpo_desktop.core.fields import Text
 from dpo_desktop.core.profile import BY_NAME as PROFILE
 from dpo_desktop.core.states import WaitsOn
 from dpo_desktop.core.values import Link
@@ -152,7 +153,7 @@ def test_a_prescription_is_to_be_fulfilled_and_reported():
 
 
 def test_a_further_question_has_a_clock_of_its_own_and_the_old_one_keeps_its_days():
-    values = {
+    values: dict[str, Any] = {
         "received_on": RECEIVED,
         "answered_on": D(2026, 10, 20),
         "further_questions": [
@@ -338,7 +339,9 @@ def test_the_directory_has_every_oblast_and_city_of_republican_significance():
 
 
 def test_the_directory_is_offered_and_the_companys_own_list_says_more_of_a_body():
-    assert REGISTER.field("body").suggestions == "authorities"
+    body = REGISTER.field("body")
+    assert isinstance(body, Text)
+    assert body.suggestions == "authorities"
     bodies = PROFILE["bodies"]
     (kept,) = bodies.from_json([{"name": "Комитет", "address": "Астана"}])
     assert kept["name"] == "Комитет", "a list from before these columns is read"

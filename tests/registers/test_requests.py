@@ -31,7 +31,7 @@ def request(*kinds: str, **values: Any) -> dict[str, Any]:
     return {"received_on": RECEIVED, "kinds": kinds, **values}
 
 
-def demand(kind: str, decision: str = "", done_on: date | None = None, **refusal: str) -> dict:
+def demand(kind: str, decision: str = "", done_on: date | None = None, /, **refusal: str) -> dict:
     return {"kind": kind, "decision": decision, "done_on": done_on, **refusal}
 
 
@@ -242,7 +242,7 @@ KEPT_APART = (demand("information", "satisfied"), demand("change", "refused", **
             {"third_parties": ({"sent_on": TODAY, "answered_on": D(2026, 11, 1)},)},
             {("wrong", "third_parties")},
         ),
-        (request("block", demands=(demand("block", done_on=FUTURE),)), {("wrong", "demands")}),
+        (request("block", demands=(demand("block", "", FUTURE),)), {("wrong", "demands")}),
         # The inquiry.
         (
             {"confirmed_on": D(2026, 10, 20), "not_confirmed_on": D(2026, 10, 20)},
@@ -468,7 +468,7 @@ def sentences(values: dict, state: str) -> list[str]:
     return [problem.say(speak(Language.EN)) for problem in found]
 
 
-def given(action: str) -> dict:
+def acted(action: str) -> dict:
     return {"actions_taken": ({"action": action, "on": TODAY},)}
 
 
@@ -492,7 +492,7 @@ def test_several_demands_are_decided_one_by_one():
 def test_each_refused_demand_has_ground_article_and_reasons(lost):
     whole = demand("change", "refused", **refusal("no_confirming_documents"))
     values = request("information", "change", decision="partly")
-    values |= given("information_given")
+    values |= acted("information_given")
     values["demands"] = (demand("information", "satisfied"), whole)
     assert guarded(values, "answered") == {}
     values["demands"] = (demand("information", "satisfied"), {**whole, lost: None})
@@ -542,7 +542,7 @@ def test_the_decision_agrees_with_those_on_the_demands(decisions, together):
     ],
 )
 def test_nothing_is_given_changed_or_lost_for_a_person_not_known(kind, action, result):
-    values = request(kind, decision="satisfied", identity_result=result, **given(action))
+    values = request(kind, decision="satisfied", identity_result=result, **acted(action))
     assert guarded(values, "answered") == {"identity_confirmed": False}
     assert guarded({**values, "identity_result": "confirmed"}, "answered") == {}
 
@@ -552,12 +552,12 @@ def test_nothing_is_given_changed_or_lost_for_a_person_not_known(kind, action, r
     [("stop_marketing", "processing_stopped"), ("stop_publication", "removed_from_public")],
 )
 def test_what_harms_nobody_waits_for_no_proof(kind, action):
-    values = request(kind, decision="satisfied", identity_result="pending", **given(action))
+    values = request(kind, decision="satisfied", identity_result="pending", **acted(action))
     assert guarded(values, "answered") == {}
 
 
 def test_an_answer_waits_for_the_inquiry_or_for_a_reason_not_to():
-    values = request("block", decision="satisfied", blocked_on=RECEIVED, **given("blocked"))
+    values = request("block", decision="satisfied", blocked_on=RECEIVED, **acted("blocked"))
     assert guarded(values, "answered") == {"inquiry_finished": True}
     assert guarded({**values, "confirmed_on": TODAY}, "answered") == {}
     assert guarded({**values, "not_confirmed_on": TODAY}, "answered") == {}
@@ -565,12 +565,12 @@ def test_an_answer_waits_for_the_inquiry_or_for_a_reason_not_to():
 
 def test_a_withdrawal_that_is_granted_ends_in_processing_stopped():
     values = request("withdraw_consent", decision="satisfied", identity_result="confirmed")
-    values |= given("information_given")
+    values |= acted("information_given")
     assert guarded(values, "answered") == {"demands_done": True}
     assert sentences(values, "answered") == [
         "Actions taken: Write down what was done on the demand “Withdrawal of consent”."
     ]
-    assert guarded({**values, **given("processing_stopped")}, "answered") == {}
+    assert guarded({**values, **acted("processing_stopped")}, "answered") == {}
 
 
 def test_the_case_is_closed_when_the_inquiry_was_followed():
@@ -580,7 +580,7 @@ def test_the_case_is_closed_when_the_inquiry_was_followed():
     unlawful = request("block", blocked_on=RECEIVED, confirmed_on=TODAY)
     assert guarded(unlawful, "closed") == {"inquiry_followed": True}
     assert guarded({**unlawful, "destruction_act": "№ 4"}, "closed") == {}
-    assert guarded({**unlawful, **given("destroyed")}, "closed") == {}
+    assert guarded({**unlawful, **acted("destroyed")}, "closed") == {}
 
 
 def test_the_case_is_closed_when_third_parties_were_told():

@@ -4,6 +4,7 @@ from datetime import date
 from types import MappingProxyType
 
 from dpo_desktop.core.effects import Taken
+from dpo_desktop.core.fields import Rows
 from dpo_desktop.core.values import Party
 from dpo_desktop.registers.transfers import REGISTER
 from dpo_desktop.registers.transfers.notice import answered, open_destruction, prepare, send
@@ -235,6 +236,7 @@ def test_who_is_waited_for():
 
 def test_what_was_sent_is_closed_but_for_the_answer():
     field = REGISTER.field("notifications")
+    assert isinstance(field, Rows)
     sent = after(PLAN, prepare, send)["notifications"][0]
     assert field.is_sealed(sent)
     open_columns = {c.name for c in field.columns} - field.closed_part(sent).keys()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from dpo_desktop.core.language import Language
+from dpo_desktop.core.ports import Desk
 from dpo_desktop.core.speech import CatalogueSpeech, speak
 from dpo_desktop.demo.clock import DemoClock
 from dpo_desktop.law.wording import LawWording
@@ -67,7 +68,7 @@ def clock() -> DemoClock:
 def make_context(tasks: TaskRunner, preferences: PreferenceStore) -> ContextMaker:
     """Make the context of a page over a desk, in a language or in the pseudo-language."""
 
-    def make(desk: StubDesk, speech: CatalogueSpeech | None = None) -> Context:
+    def make(desk: Desk, speech: CatalogueSpeech | None = None) -> Context:
         t = speech or speak(Language.EN)
         tasks.bind(desk)
         return Context(

@@ -12,6 +12,7 @@ from dpo_desktop.core.checking import guard_problems, save_problems, state_probl
 from dpo_desktop.core.effects import Taken
 from dpo_desktop.core.errors import (
     CancelledError,
+    DpoError,
     InvalidRecordError,
     StaleRecordError,
     UnknownRecordError,
@@ -21,20 +22,22 @@ from dpo_desktop.core.findings import Finding
 from dpo_desktop.core.folding import fold
 from dpo_desktop.core.language import Language
 from dpo_desktop.core.messages import N_, Message
-from dpo_desktop.core.ports import Card, DueCounts, News, Page, Progress, Saved
+from dpo_desktop.core.ports import Card, DueCounts, MovedCase, News, Page, Progress, Saved
 from dpo_desktop.core.problems import Problem
 from dpo_desktop.core.query import Query, Status
 from dpo_desktop.core.record import Action, Counts, DueItem, FieldChange, Record
 from dpo_desktop.core.register import Register
 from dpo_desktop.core.values import Link, Values
 from dpo_desktop.desk.moving import moved, overridden
+from dpo_desktop.desk.recompute import settings_changes
 from dpo_desktop.law.due import deadlines, earliest
-from dpo_desktop.law.law import Law
+from dpo_desktop.law.settings import LawSettings
 from tests.ui import stub_due
 from tests.ui.stub_queries import as_json, line, matches, order, passes, text
 from tests.ui.stub_registers import REGISTERS
 
 TODAY = date(2026, 3, 16)
+NOW = datetime(2026, 3, 16, 9, 5, tzinfo=UTC)
 WHO = "The Officer"
 PROFILE = {
     "name_ru": "ТОО «Пример»",
@@ -55,7 +58,8 @@ class StubDesk:
         self.found: tuple[Finding, ...] = ()
         self.told_on: date | None = None
         self._today = today
-        self._law = Law.default()
+        self._law = LawSettings()
+        self._law_history: list[Action] = []
         self._records: dict[tuple[str, int], Record] = {}
         self._history: dict[tuple[str, int], list[Action]] = {}
         self._profile: Values = dict(PROFILE)
@@ -116,7 +120,7 @@ class StubDesk:
     def due_dates(self, register: str, values: Values) -> tuple[Any, ...]:
         """Return the deadlines the law counts."""
         declared = self._register(register)
-        return deadlines(declared.clocks, values, self._law, declared.course)
+        return deadlines(declared.clocks, values, self._law.law(), declared.course)
 
     def add(self, register: str, values: Values, state: str = "") -> Saved:
         """Add a record under the next number."""
@@ -207,6 +211,44 @@ class StubDesk:
             progress.report(done + 1, len(self._records))
         return self.found
 
+    def law(self) -> LawSettings:
+        """Return the settings in force."""
+        return self._law
+
+    def preview_law(self, settings: LawSettings, progress: Progress) -> tuple[MovedCase, ...]:
+        """Return the open records whose last day would be another one."""
+        return tuple(
+            MovedCase(kept.register, kept.id, kept.number, self._title(kept), kept.due, counted.due)
+            for kept, counted in self._counted_by(settings, progress)
+            if kept.due != counted.due
+        )
+
+    def save_law(self, settings: LawSettings, why: str, progress: Progress) -> Changes:
+        """Count the open records anew; their history and that of the law tell it."""
+        why = why.strip()
+        if not why:
+            raise DpoError(N_("Give the reason for this change; it is kept in the history."))
+        changes = tuple(settings_changes(self._law, settings))
+        if not changes:
+            return Changes()
+        for kept, counted in self._counted_by(settings, progress):
+            key = kept.register, kept.id
+            self._records[key] = counted
+            if kept.due != counted.due:
+                moved_due = FieldChange(
+                    "due", *(d and d.isoformat() for d in (kept.due, counted.due))
+                )
+                self._history[key].append(
+                    Action(NOW, WHO, "recomputed", why, kept.register, kept.number, (moved_due,))
+                )
+        self._law = settings
+        self._law_history.append(Action(NOW, WHO, "changed", why, "", "", changes))
+        return Changes(frozenset(register.code for register in self.registers), profile=True)
+
+    def law_history(self) -> tuple[Action, ...]:
+        """Return what was changed of the settings, newest first."""
+        return tuple(reversed(self._law_history))
+
     def turn_to(self, day: date) -> None:
         """Let it be another day."""
         self._today = day
@@ -267,18 +309,11 @@ class StubDesk:
         if problems := [problem for problem in found if not problem.warning]:
             raise InvalidRecordError(problems)
         values = record.values
-        dates = self.due_dates(record.register, values)
-        first = earliest(dates)
-        now = datetime(2026, 3, 16, 9, 5, tzinfo=UTC)
         record = replace(
-            record,
-            due=first.due if first else None,
-            internal_due=first.internal_due if first else None,
-            done_on=first.done_on if first else None,
-            paused_on=first.paused_on if first else None,
+            self._dated(record, self._law),
             entered_on=record.entered_on if what == "changed" else self._today,
-            created_at=record.created_at or now,
-            changed_at=now,
+            created_at=record.created_at or NOW,
+            changed_at=NOW,
         )
         changes = tuple(
             FieldChange(
@@ -287,10 +322,33 @@ class StubDesk:
             for name in values
             if before.get(name) != values[name]
         )
-        action = Action(now, WHO, what, why, record.register, record.number, changes)
+        action = Action(NOW, WHO, what, why, record.register, record.number, changes)
         self._records[record.register, record.id] = record
         self._history.setdefault((record.register, record.id), []).append(action)
         return Saved(record, Changes(frozenset({record.register})))
+
+    def _dated(self, record: Record, settings: LawSettings) -> Record:
+        """Return the record with its term by these settings."""
+        declared = self._register(record.register)
+        found = deadlines(declared.clocks, record.values, settings.law(), declared.course)
+        first = earliest(found)
+        return replace(
+            record,
+            due=first.due if first else None,
+            internal_due=first.internal_due if first else None,
+            done_on=first.done_on if first else None,
+            paused_on=first.paused_on if first else None,
+        )
+
+    def _counted_by(self, settings: LawSettings, progress: Progress) -> list[tuple[Record, Record]]:
+        """Return each open record with what it is by these settings."""
+        if progress.cancelled():
+            raise CancelledError
+        return [
+            (record, self._dated(record, settings))
+            for record in self._records.values()
+            if not self._register(record.register).workflow.state(record.state).done
+        ]
 
     def _due_items(self) -> list[DueItem]:
         return [

@@ -103,6 +103,7 @@ def test_step_that_is_not_possible_says_what_is_missing(card: CardPane, context,
     desk.add("letters", {"subject": "Draft"}, "draft")
     open_record(card, context, 11)
     assert card.bar.next.text() == "Register it"
+    assert card.panel is not None
     assert card.panel.obstacles is not None
     assert card.panel.obstacles.missing is not None
     assert card.panel.obstacles.guards is None

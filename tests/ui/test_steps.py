@@ -92,6 +92,7 @@ def said(widget: QWidget | None) -> list[str]:
 
 
 def guards(card: CardPane) -> QWidget:
+    assert card.panel is not None
     assert card.panel.obstacles is not None
     assert card.panel.obstacles.guards is not None
     return card.panel.obstacles.guards
