@@ -156,9 +156,9 @@ class _Tour:
             raise TypeError("the Today page is not in sight")
         page.show_group(FINDINGS)
         self._grab(shell, shell.window, "findings", theme)
-        heaviest = page.findings.index(0, 0)
-        page.findings_list.setExpanded(heaviest, True)
-        page.findings_list.setCurrentIndex(page.findings.index(0, 0, heaviest))
+        heaviest = page.findings.model.index(0, 0)
+        page.findings.list.setExpanded(heaviest, True)
+        page.findings.list.setCurrentIndex(page.findings.model.index(0, 0, heaviest))
         self._grab(shell, shell.window, "finding", theme)
         page.show_group("")
 

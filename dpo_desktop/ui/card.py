@@ -15,9 +15,9 @@ from dpo_desktop.ui.card_view import CardView
 from dpo_desktop.ui.case import Case, Step, read_case
 from dpo_desktop.ui.context import Context
 from dpo_desktop.ui.edit_pane import EditPane
-from dpo_desktop.ui.form.parts import icon_button
 from dpo_desktop.ui.parts import GAP, ROOM, STEP, WIDE, label, row
 from dpo_desktop.ui.questions import may_lose_text
+from dpo_desktop.ui.small_controls import icon_button
 from dpo_desktop.ui.state_bar import StateBar
 from dpo_desktop.ui.state_steps import StateSteps
 from dpo_desktop.ui.step_panel import StepPanel

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from dpo_desktop.core.register import Register
 from dpo_desktop.ui.context import Context
-from dpo_desktop.ui.form.parts import plain
 from dpo_desktop.ui.list_columns import choose, chosen, offered, usual
+from dpo_desktop.ui.small_controls import plain
 
 
 class ColumnChooser(QMenu):

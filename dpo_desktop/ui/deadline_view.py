@@ -10,7 +10,7 @@ from dpo_desktop.law.deadline import Deadline
 from dpo_desktop.law.explanation import day_rows, explain
 from dpo_desktop.ui.context import Context
 from dpo_desktop.ui.day_table import DayTable
-from dpo_desktop.ui.form.flow import FlowLayout
+from dpo_desktop.ui.flow import FlowLayout
 from dpo_desktop.ui.icons import icon
 from dpo_desktop.ui.parts import GAP, STEP, button, label, picture
 from dpo_desktop.ui.pill import Pill

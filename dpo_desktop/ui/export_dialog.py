@@ -24,9 +24,9 @@ from dpo_desktop.core.record import Record
 from dpo_desktop.core.register import Register
 from dpo_desktop.ui.context import Context
 from dpo_desktop.ui.filter_words import query_words
-from dpo_desktop.ui.form.parts import plain
 from dpo_desktop.ui.parts import GAP, ROOM, WIDE, ErrorLine, LanguageBox, button, label, row
 from dpo_desktop.ui.reporter import Reporter
+from dpo_desktop.ui.small_controls import plain
 
 _WIDTH = 480
 _NO_FILE_NAME = str.maketrans(dict.fromkeys('/\\:*?"<>|', "-"))

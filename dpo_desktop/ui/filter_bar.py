@@ -18,11 +18,11 @@ from dpo_desktop.core.register import Register
 from dpo_desktop.ui.context import Context
 from dpo_desktop.ui.filter_popups import Popup, open_popup
 from dpo_desktop.ui.filter_words import STATUS_WORDS, filter_label, filter_words
+from dpo_desktop.ui.flow import FlowLayout
 from dpo_desktop.ui.form.checklist import CheckList
 from dpo_desktop.ui.form.chip import Chip
-from dpo_desktop.ui.form.flow import FlowLayout
-from dpo_desktop.ui.form.parts import plain, segment
 from dpo_desktop.ui.parts import GAP, button
+from dpo_desktop.ui.small_controls import plain, segment
 
 _PLACES = {Status.ALL: "first", Status.CLOSED: "last"}
 

@@ -1,11 +1,15 @@
 """Reads what does not hold in the vault, while nobody at the desk waits for anything else."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from dpo_desktop.core.errors import CancelledError, DpoError
-from dpo_desktop.core.ports import Progress
+from dpo_desktop.core.ports import Desk, Progress
 from dpo_desktop.ui.context import Context
-from dpo_desktop.ui.findings_model import Sought, sought
+
+if TYPE_CHECKING:
+    from dpo_desktop.ui.findings_model import Sought
 
 _TELL_EVERY_MS = 150
 
@@ -41,13 +45,13 @@ class FindingsReader(QObject):
         progress = Progress(done.report, tasks.should_stop)
         tasks.latest(
             "findings",
-            lambda desk: tuple(map(sought, desk.findings(progress))),
+            lambda desk: _sought(desk, progress),
             self._show,
             self._failed,
             context=self,
         )
 
-    def _show(self, found: tuple[Sought, ...]) -> None:
+    def _show(self, found: "tuple[Sought, ...]") -> None:
         self._timer.stop()
         self.found.emit(found)
 
@@ -62,6 +66,13 @@ class FindingsReader(QObject):
     def _resume(self, pending: int) -> None:
         if self._gave_way and not pending:
             self.read()
+
+
+def _sought(desk: Desk, progress: Progress) -> "tuple[Sought, ...]":
+    # Loaded by the worker: nobody waits for it.
+    from dpo_desktop.ui.findings_model import sought
+
+    return tuple(map(sought, desk.findings(progress)))
 
 
 class _Done:

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from dpo_desktop.law.vocabulary import Entry, vocabulary
 from dpo_desktop.ui.context import Context
-from dpo_desktop.ui.form.flow import FlowLayout
+from dpo_desktop.ui.flow import FlowLayout
 from dpo_desktop.ui.parts import GAP, label
 from dpo_desktop.ui.pill import Pill
 from dpo_desktop.ui.tokens import Tone

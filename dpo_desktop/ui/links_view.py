@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from dpo_desktop.core.values import Link
 from dpo_desktop.ui.context import Context
-from dpo_desktop.ui.form.parts import plain
 from dpo_desktop.ui.icons import icon
+from dpo_desktop.ui.small_controls import plain
 from dpo_desktop.ui.theme import set_role, theme_tokens
 
 _ICON = QSize(22, 18)

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 from dpo_desktop.core.problems import Problem
 from dpo_desktop.ui.case import Step
 from dpo_desktop.ui.context import Context
-from dpo_desktop.ui.form.flow import FlowLayout
-from dpo_desktop.ui.form.parts import plain
+from dpo_desktop.ui.flow import FlowLayout
 from dpo_desktop.ui.guard_words import guard_name, guard_source
 from dpo_desktop.ui.parts import GAP, ROOM, STEP, button, label
+from dpo_desktop.ui.small_controls import plain
 from dpo_desktop.ui.theme import set_role
 
 _MOST_NAMED = 6

@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from dpo_desktop.ui.case import Step
 from dpo_desktop.ui.context import Context
-from dpo_desktop.ui.form.flow import FlowLayout
-from dpo_desktop.ui.form.parts import plain
+from dpo_desktop.ui.flow import FlowLayout
 from dpo_desktop.ui.form.text import GrowingText
 from dpo_desktop.ui.guard_words import guard_name
 from dpo_desktop.ui.parts import GAP, ErrorLine, button, label
+from dpo_desktop.ui.small_controls import plain
 from dpo_desktop.ui.theme import set_role
 
 LEAST_WORDS = 3

@@ -15,13 +15,13 @@ from dpo_desktop.ui.column_chooser import ColumnChooser
 from dpo_desktop.ui.context import Context
 from dpo_desktop.ui.export_dialog import Exportable, ExportDialog
 from dpo_desktop.ui.filter_bar import FilterBar
-from dpo_desktop.ui.form.parts import icon_button
 from dpo_desktop.ui.list_columns import chosen
 from dpo_desktop.ui.list_empty import ListEmpty
 from dpo_desktop.ui.list_model import ListModel
 from dpo_desktop.ui.list_view import ListView
 from dpo_desktop.ui.page import Page
 from dpo_desktop.ui.parts import ROOM, WIDE
+from dpo_desktop.ui.small_controls import icon_button
 from dpo_desktop.ui.theme import set_role
 
 _READING = (62, 38)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from dpo_desktop.core.changes import Changes
 from dpo_desktop.core.speech import speak
 from dpo_desktop.ui.bus import ChangeBus
 from dpo_desktop.ui.dress import Dress, complete
@@ -223,6 +222,8 @@ class Shell(QObject):
         """Let every page read again what it shows: the day is part of all of it."""
         if self._desk:
             codes = (register.code for register in self._desk.context.registers)
+            from dpo_desktop.core.changes import Changes
+
             self.bus.publish(Changes(frozenset(codes)))
 
     def _show_due(self, group: str) -> None:

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from dpo_desktop.ui.case import Step
 from dpo_desktop.ui.context import Context
-from dpo_desktop.ui.form.flow import FlowLayout
-from dpo_desktop.ui.form.parts import plain
+from dpo_desktop.ui.flow import FlowLayout
 from dpo_desktop.ui.icons import icon
 from dpo_desktop.ui.parts import GAP, button, label, row
+from dpo_desktop.ui.small_controls import plain
 from dpo_desktop.ui.step_menu import StepMenu
 from dpo_desktop.ui.theme import set_role, theme_tokens
 

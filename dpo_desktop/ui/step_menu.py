@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget, QWidgetAction
 
 from dpo_desktop.ui.case import Step
 from dpo_desktop.ui.context import Context
-from dpo_desktop.ui.form.parts import plain
 from dpo_desktop.ui.guard_words import guard_name
 from dpo_desktop.ui.obstacles import by_field
 from dpo_desktop.ui.parts import label
+from dpo_desktop.ui.small_controls import plain
 
 _WIDTH = 340
 _MOST_NAMED = 3

@@ -7,14 +7,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from dpo_desktop.core.errors import DpoError
 from dpo_desktop.core.ports import Card, Desk
 from dpo_desktop.core.record import DueItem
 from dpo_desktop.core.register import Register
 from dpo_desktop.ui.context import Context
-from dpo_desktop.ui.deadline_view import DeadlineView
 from dpo_desktop.ui.parts import GAP, ROOM, STEP, label
 from dpo_desktop.ui.pill import Pill
 from dpo_desktop.ui.today_pane import TodayPane, copied
@@ -93,8 +92,14 @@ class TodayDetail(TodayPane):
         for deadline in found.deadlines if found else ():
             if deadline.done_on is None:
                 column.addSpacing(STEP)
-                column.addWidget(DeadlineView(self._context, deadline, self._today, page))
+                column.addWidget(self._explained(deadline, page))
         self.show_page(page, opens=True)
+
+    def _explained(self, deadline: Deadline, page: QWidget) -> QWidget:
+        # Loaded with the first explanation: the list is on screen before.
+        from dpo_desktop.ui.deadline_view import DeadlineView
+
+        return DeadlineView(self._context, deadline, self._today, page)
 
     def _facts(self, register: Register, item: DueItem, found: Found | None) -> QGridLayout:
         facts = QGridLayout()

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from dpo_desktop.core.query import Status
 from dpo_desktop.ui.context import Context
-from dpo_desktop.ui.form.flow import FlowLayout
+from dpo_desktop.ui.flow import FlowLayout
 from dpo_desktop.ui.parts import GAP, button, label
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QResizeEvent
@@ -14,9 +16,6 @@ from dpo_desktop.core.language import Language
 from dpo_desktop.core.ports import Desk, DueCounts
 from dpo_desktop.core.record import DueItem
 from dpo_desktop.ui.context import Context
-from dpo_desktop.ui.findings_detail import FindingsDetail
-from dpo_desktop.ui.findings_list import FindingsList
-from dpo_desktop.ui.findings_model import FindingsModel, Sought
 from dpo_desktop.ui.findings_reader import FindingsReader
 from dpo_desktop.ui.page import Page
 from dpo_desktop.ui.parts import GAP, ROOM, WIDE, label, panel
@@ -27,6 +26,10 @@ from dpo_desktop.ui.today_groups import BY_CODE, FINDINGS, LINES
 from dpo_desktop.ui.today_list import TodayList
 from dpo_desktop.ui.today_model import TodayModel
 from dpo_desktop.ui.today_more import MoreLine
+
+if TYPE_CHECKING:
+    from dpo_desktop.ui.findings_model import Sought
+    from dpo_desktop.ui.findings_view import FindingsView
 
 DAYS = 30
 MOST = 500  # lines of each kind
@@ -49,7 +52,6 @@ class TodayPage(Page):
     Attributes:
         counters: the numbers; each opens its list below.
         model: the lines that are due, wait or are to be reviewed.
-        findings: what does not hold, as a tree.
     """
 
     searches = True
@@ -66,9 +68,6 @@ class TodayPage(Page):
         self.model = TodayModel(context)
         self.list = TodayList(context, self.model)
         self.detail = TodayDetail(context)
-        self.findings = FindingsModel(context, self)
-        self.findings_list = FindingsList(context, self.findings)
-        self.findings_detail = FindingsDetail(context)
         self._reader = FindingsReader(context, self)
         self.heading = label("", "heading")
         self.more = MoreLine(context)
@@ -80,6 +79,18 @@ class TodayPage(Page):
         self.show_group("")
         self.refresh()
 
+    @cached_property
+    def findings(self) -> "FindingsView":
+        """Return the tree and the detail of what does not hold, made when first asked for."""
+        from dpo_desktop.ui.findings_view import FindingsView
+
+        made = FindingsView(self._context, self)
+        made.open_asked.connect(self._open_finding)
+        made.search(self._search)
+        self._lists.addWidget(made.list)
+        self._details.addWidget(made.detail)
+        return made
+
     def refresh(self) -> None:
         language = self._context.language
         self._context.tasks.latest(
@@ -89,7 +100,8 @@ class TodayPage(Page):
     def search(self, words: str) -> None:
         self._search = words.strip()
         self._keeping_line(lambda: self.model.set_search(words))
-        self._keeping_finding(lambda: self.findings.set_search(words))
+        if self._looked:
+            self.findings.search(self._search)
         self._tell()
 
     def show_group(self, group: str) -> None:
@@ -98,8 +110,8 @@ class TodayPage(Page):
         self.counters.choose(group)
         self.heading.setText(self._context.t(BY_CODE[group].title))
         if group == FINDINGS:
-            self._details.setCurrentWidget(self.findings_detail)
-            self.setFocusProxy(self.findings_list)
+            self._details.setCurrentWidget(self.findings.detail)
+            self.setFocusProxy(self.findings.list)
         else:
             self._details.setCurrentWidget(self.detail)
             self.setFocusProxy(self.list)
@@ -118,10 +130,9 @@ class TodayPage(Page):
         column.addWidget(self.heading)
         column.addWidget(self._lists, 1)
         column.addWidget(self.more)
-        for shown in (self.list, self.findings_list, self.empty):
+        for shown in (self.list, self.empty):
             self._lists.addWidget(shown)
         self._details.addWidget(self.detail)
-        self._details.addWidget(self.findings_detail)
         below = QHBoxLayout()
         below.setSpacing(ROOM)
         below.addWidget(frame, 1)
@@ -137,11 +148,6 @@ class TodayPage(Page):
         self.list.selectionModel().currentRowChanged.connect(self._choose)
         self.list.activated.connect(self._open_line)
         self.detail.open_asked.connect(self._open_current)
-        self.findings_list.chosen.connect(self.findings_detail.show_row)
-        self.findings_list.opened.connect(self._open_finding)
-        self.findings_detail.open_asked.connect(
-            lambda: self._open_finding(self.findings_detail.finding)
-        )
         self._reader.found.connect(self._show_findings)
         self._reader.progressed.connect(self.counters.show_looking)
         self._context.bus.changed.connect(self._changed)
@@ -153,10 +159,10 @@ class TodayPage(Page):
         self._tell()
         self._reader.read()
 
-    def _show_findings(self, found: tuple[Sought, ...]) -> None:
+    def _show_findings(self, found: "tuple[Sought, ...]") -> None:
         self._looked = True
         self.counters.show_findings(len(found))
-        self._keeping_finding(lambda: self.findings.set_findings(found))
+        self.findings.show(found)
         self._tell()
 
     def _keeping_line(self, change: Callable[[], None]) -> None:
@@ -170,22 +176,11 @@ class TodayPage(Page):
         self.list.fit()
         self.list.selectRow(max(row, 0))
 
-    def _keeping_finding(self, change: Callable[[], None]) -> None:
-        """Change what the tree holds; what is chosen and opened stays so while it is there."""
-        chosen, opened = self.findings_list.row, self.findings_list.opened_rules()
-        change()
-        if self.findings.rowCount() == 0:
-            self.findings_detail.clear()
-            return
-        self.findings_list.keep(chosen, opened)
-
     def _tell(self) -> None:
         """Show the list that was asked for, or say why it is empty and what it leaves out."""
-        on_findings = self._group == FINDINGS
-        model, shown = (
-            (self.findings, self.findings_list) if on_findings else (self.model, self.list)
-        )
-        some = model.rowCount() > 0
+        of_findings = self.findings if self._group == FINDINGS else None
+        some = (of_findings.model if of_findings else self.model).rowCount() > 0
+        shown = of_findings.list if of_findings else self.list
         self._lists.setCurrentWidget(shown if some else self.empty)
         self._details.setVisible(some or self._records > 0)
         if not some:

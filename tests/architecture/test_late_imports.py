@@ -16,6 +16,8 @@ LATE = (
     "holidays",
     "cryptography",
     "zxcvbn",
+    # Makes the code of a class when it is imported: ten of them take as long as a page.
+    "dataclasses",
 )
 
 # Warming up is what the worker does once the unlock page has been painted: here it tells what is

@@ -55,29 +55,29 @@ def page(qtbot: QtBot, context: Context, desk: StubDesk) -> TodayPage:
 
 
 def said(page: TodayPage) -> str:
-    return "\n".join(label.text() for label in page.findings_detail.findChildren(QLabel))
+    return "\n".join(label.text() for label in page.findings.detail.findChildren(QLabel))
 
 
 def choose(page: TodayPage, rule: int, record: int | None = None) -> None:
-    index = page.findings.index(rule, RULE)
+    index = page.findings.model.index(rule, RULE)
     if record is not None:
-        index = page.findings.index(record, RULE, index)
-    page.findings_list.setCurrentIndex(index)
+        index = page.findings.model.index(record, RULE, index)
+    page.findings.list.setCurrentIndex(index)
 
 
 def test_the_number_counts_findings_and_opens_the_rules(page: TodayPage):
     assert page.counters.by_group[FINDINGS].number.text() == "3"
-    assert page.findings_list.isVisible()
-    rows = [page.findings.index(row, RULE).data().splitlines() for row in range(2)]
+    assert page.findings.list.isVisible()
+    rows = [page.findings.model.index(row, RULE).data().splitlines() for row in range(2)]
     assert [title for title, _ in rows] == [FIRST.title.en, SECOND.title.en]
-    assert page.findings.index(0, 1).data() == "2"
+    assert page.findings.model.index(0, 1).data() == "2"
 
 
 def test_a_rule_says_how_much_it_weighs_in_words(page: TodayPage):
-    look = page.findings.look(page.findings_list.row)  # type: ignore[arg-type]
+    look = page.findings.model.look(page.findings.list.row)  # type: ignore[arg-type]
     assert look.words
     assert look.icon
-    assert look.words in page.findings.index(0, RULE).data()
+    assert look.words in page.findings.model.index(0, RULE).data()
 
 
 def test_a_finding_is_told_with_its_clause_and_the_next_step(page: TodayPage):
@@ -89,15 +89,15 @@ def test_a_finding_is_told_with_its_clause_and_the_next_step(page: TodayPage):
 
 def test_a_rule_lists_the_records_it_is_about(page: TodayPage):
     choose(page, 0)
-    links = [button.toolTip() for button in page.findings_detail.findChildren(LinkButton)]
+    links = [button.toolTip() for button in page.findings.detail.findChildren(LinkButton)]
     assert [words for words in links if "L-2026/001" in words]
     assert [words for words in links if "N-2026/010" in words]
-    assert not page.findings_detail.open_button.isVisible()
+    assert not page.findings.detail.open_button.isVisible()
 
 
 def test_links_of_a_finding_open_their_records(page: TodayPage, context: Context, qtbot: QtBot):
     choose(page, 0, 1)
-    links = page.findings_detail.findChildren(LinkButton)
+    links = page.findings.detail.findChildren(LinkButton)
     with qtbot.waitSignal(context.go.link_asked) as asked:
         links[1].click()
     assert asked.args == [Link("notes", "N-2026/010")]
@@ -106,13 +106,13 @@ def test_links_of_a_finding_open_their_records(page: TodayPage, context: Context
 def test_the_button_opens_the_record(page: TodayPage, context: Context, qtbot: QtBot):
     choose(page, 0, 1)
     with qtbot.waitSignal(context.go.record_asked) as asked:
-        page.findings_detail.open_button.click()
+        page.findings.detail.open_button.click()
     assert asked.args == ["letters", 2]
 
 
 def test_by_keys_a_rule_opens_and_then_its_record(page: TodayPage, context: Context, qtbot: QtBot):
     choose(page, 0)
-    tree = page.findings_list
+    tree = page.findings.list
     QTest.keyClick(tree, Qt.Key.Key_Right)
     QTest.keyClick(tree, Qt.Key.Key_Down)
     assert tree.row == FOUND[0]
@@ -128,17 +128,21 @@ def test_a_finding_about_the_company_has_no_record(
     page.refresh()
     read(context)
     choose(page, 0, 0)
-    assert page.findings_list.row == desk.found[0]
-    assert page.findings_detail.findChildren(LinkButton) == []
-    assert not page.findings_detail.open_button.isEnabled()
-    assert page.findings.index(0, RULE, page.findings.index(0, RULE)).data().startswith("The comp")
+    assert page.findings.list.row == desk.found[0]
+    assert page.findings.detail.findChildren(LinkButton) == []
+    assert not page.findings.detail.open_button.isEnabled()
+    assert (
+        page.findings.model.index(0, RULE, page.findings.model.index(0, RULE))
+        .data()
+        .startswith("The comp")
+    )
 
 
 def test_words_find_records_and_rules(page: TodayPage):
     page.search("person 3")
-    assert page.findings.rowCount() == 1
+    assert page.findings.model.rowCount() == 1
     page.search(FIRST.title.en)
-    assert page.findings.index(0, 1).data() == "2"
+    assert page.findings.model.index(0, 1).data() == "2"
     page.search("nobody")
     assert page.empty.title.text() == "Nothing found"
 
@@ -146,14 +150,14 @@ def test_words_find_records_and_rules(page: TodayPage):
 def test_what_was_mended_goes_and_what_is_chosen_stays(
     page: TodayPage, context: Context, desk: StubDesk
 ):
-    page.findings_list.setExpanded(page.findings.index(0, RULE), True)
+    page.findings.list.setExpanded(page.findings.model.index(0, RULE), True)
     choose(page, 0, 1)
     desk.found = FOUND[1:]
     context.bus.publish(Changes(frozenset({"letters"})))
     read(context)
     assert page.counters.by_group[FINDINGS].number.text() == "2"
-    assert page.findings_list.row == FOUND[1]
-    assert page.findings_list.isExpanded(page.findings.index(0, RULE))
+    assert page.findings.list.row == FOUND[1]
+    assert page.findings.list.isExpanded(page.findings.model.index(0, RULE))
 
 
 def test_it_is_said_that_gaps_are_still_looked_for(qtbot: QtBot, context: Context):

@@ -4,8 +4,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
-from dpo_desktop.ui.form.parts import icon_button, plain
 from dpo_desktop.ui.icons import icon
+from dpo_desktop.ui.small_controls import icon_button, plain
 from dpo_desktop.ui.theme import theme_tokens
 
 _LONGEST = 52

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from dpo_desktop.core.fields import Choices, Field
 from dpo_desktop.ui.context import Context
 from dpo_desktop.ui.country_hints import CountryHints
+from dpo_desktop.ui.flow import FlowLayout
 from dpo_desktop.ui.form.checklist import CheckList
 from dpo_desktop.ui.form.chip import Chip
 from dpo_desktop.ui.form.editor import Editor
 from dpo_desktop.ui.form.entries import Entry, country_entries, vocabulary_entries
-from dpo_desktop.ui.form.flow import FlowLayout
 from dpo_desktop.ui.icons import icon
 
 

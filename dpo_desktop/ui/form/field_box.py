@@ -10,9 +10,9 @@ from dpo_desktop.core.messages import Message
 from dpo_desktop.ui.context import Context
 from dpo_desktop.ui.form.editor import BAD, DOUBTFUL
 from dpo_desktop.ui.form.editors import make_editor
-from dpo_desktop.ui.form.parts import plain
 from dpo_desktop.ui.icons import pixmap
 from dpo_desktop.ui.parts import label
+from dpo_desktop.ui.small_controls import plain
 from dpo_desktop.ui.theme import set_role, theme_tokens
 from dpo_desktop.ui.tokens import Tone
 

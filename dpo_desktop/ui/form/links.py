@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayo
 from dpo_desktop.core.fields import Field, Links
 from dpo_desktop.core.values import Link
 from dpo_desktop.ui.context import Context
+from dpo_desktop.ui.flow import FlowLayout
 from dpo_desktop.ui.form.chip import Chip
 from dpo_desktop.ui.form.editor import Editor
-from dpo_desktop.ui.form.flow import FlowLayout
 from dpo_desktop.ui.icons import icon
 from dpo_desktop.ui.theme import set_role
 

@@ -9,9 +9,9 @@ from dpo_desktop.core.messages import Message
 from dpo_desktop.core.values import Values
 from dpo_desktop.ui.context import Context
 from dpo_desktop.ui.form.editor import BAD
-from dpo_desktop.ui.form.parts import icon_button
 from dpo_desktop.ui.icons import icon
 from dpo_desktop.ui.parts import label, picture, row
+from dpo_desktop.ui.small_controls import icon_button
 from dpo_desktop.ui.theme import set_role, theme_tokens
 
 FOLDS_FROM = 5

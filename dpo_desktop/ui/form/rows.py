@@ -9,9 +9,9 @@ from dpo_desktop.core.fields import Field, Rows
 from dpo_desktop.core.messages import Message
 from dpo_desktop.ui.context import Context
 from dpo_desktop.ui.form.editor import Editor
-from dpo_desktop.ui.form.parts import plain
 from dpo_desktop.ui.form.row_card import RowCard
 from dpo_desktop.ui.icons import icon
+from dpo_desktop.ui.small_controls import plain
 
 
 class RowsEditor(Editor):

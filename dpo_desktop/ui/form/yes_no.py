@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 from dpo_desktop.core.fields import Field
 from dpo_desktop.ui.context import Context
 from dpo_desktop.ui.form.editor import Editor
-from dpo_desktop.ui.form.parts import clear_button, segment
+from dpo_desktop.ui.small_controls import clear_button, segment
 
 
 class YesNoEditor(Editor):

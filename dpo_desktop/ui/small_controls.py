@@ -1,4 +1,4 @@
-"""The small controls editors are put together from."""
+"""The small controls that forms, bars and lists are put together from."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QToolButton, QWidget
