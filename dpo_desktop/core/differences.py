@@ -83,14 +83,31 @@ def _changes(field: Rows, before: _Cells, after: _Cells) -> tuple[CellChange, ..
 
 
 def _equal(old: Sequence[_Cells], new: Sequence[_Cells]) -> tuple[_Pairs, _Pairs]:
-    """Pair equal rows: those that kept their order, and those that moved past others."""
-    blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
-    kept = [(b.a + step, b.b + step) for b in blocks for step in range(b.size)]
+    """Pair equal rows: those that kept their order, and those that moved past others.
+
+    A row that stands where it stood has not moved, whatever else would fit it: the rows between
+    two such are compared apart.
+    """
+    common = min(len(old), len(new))
+    stayed = [place for place in range(common) if old[place] == new[place]]
+    kept: _Pairs = [(place, place) for place in stayed]
+    for before, end in zip([-1, *stayed], [*stayed, None], strict=True):
+        kept += _in_order(old[before + 1 : end], new[before + 1 : end], before + 1)
     elsewhere: defaultdict[_Cells, deque[int]] = defaultdict(deque)
     for j in _left(len(new), [j for _, j in kept]):
         elsewhere[new[j]].append(j)
     left = _left(len(old), [i for i, _ in kept])
     return kept, [(i, elsewhere[old[i]].popleft()) for i in left if elsewhere[old[i]]]
+
+
+def _in_order(old: Sequence[_Cells], new: Sequence[_Cells], first: int) -> _Pairs:
+    """Pair the equal rows of two stretches that begin at the same place, in their order."""
+    blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
+    return [
+        (first + block.a + step, first + block.b + step)
+        for block in blocks
+        for step in range(block.size)
+    ]
 
 
 def _left(count: int, taken: Sequence[int]) -> list[int]:
