@@ -5,7 +5,7 @@ writing method is one transaction that also writes the history.
 """
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -144,6 +144,10 @@ class Desk(Protocol):
 
     def counts(self, register: str) -> Counts:
         """Return the four counters of a register."""
+        ...
+
+    def all_counts(self) -> Mapping[str, Counts]:
+        """Return the four counters of every register, by its code."""
         ...
 
     def card(self, register: str, record_id: int) -> Card:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from dpo_desktop.core.ports import News
-from dpo_desktop.storage import due_list, reading
+from dpo_desktop.storage import reading, tallies
 from dpo_desktop.storage.vault import Vault
 
 TOLD_ON = "told_on"
@@ -11,7 +11,7 @@ TOLD_ON = "told_on"
 _ONE_DAY = timedelta(days=1)
 
 
-def news(vault: Vault, places: due_list.Places, today: date) -> News:
+def news(vault: Vault, places: tallies.Places, today: date) -> News:
     """Return what is new on a day.
 
     What was due on the day of the last telling was told as due then; it is new again only as
@@ -26,7 +26,7 @@ def news(vault: Vault, places: due_list.Places, today: date) -> News:
         after = since + _ONE_DAY if since else None
         return News(
             since=since,
-            overdue=due_list.count_due(connection, places, since, today - _ONE_DAY),
-            today=0 if since == today else due_list.count_due(connection, places, today, today),
-            reviews=due_list.count_reviews(connection, places, after, today),
+            overdue=tallies.count_due(connection, places, since, today - _ONE_DAY),
+            today=0 if since == today else tallies.count_due(connection, places, today, today),
+            reviews=tallies.count_reviews(connection, places, after, today),
         )

@@ -1,7 +1,7 @@
 """The reading half of the desk: every method is one reading of an unlocked vault."""
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property, partial
 from types import MappingProxyType
@@ -19,7 +19,6 @@ from dpo_desktop.core.query import STATE, Filter, Query
 from dpo_desktop.core.record import Action, Counts, DueItem, Record
 from dpo_desktop.core.register import Register
 from dpo_desktop.core.values import Link, Values
-from dpo_desktop.desk.findings import findings
 from dpo_desktop.desk.news import news
 from dpo_desktop.desk.operator_standing import operator_standing
 from dpo_desktop.desk.recompute import OpenCases, moved_cases
@@ -28,7 +27,7 @@ from dpo_desktop.law.deadline import Deadline
 from dpo_desktop.law.operator_class import Standing
 from dpo_desktop.law.settings import LawSettings
 from dpo_desktop.law.wording import wording
-from dpo_desktop.storage import due_list, history, reading, terms
+from dpo_desktop.storage import due_list, history, reading, tallies, terms
 from dpo_desktop.storage.vault import Vault
 
 
@@ -84,9 +83,14 @@ class ReadingDesk:
 
     def counts(self, register: str) -> Counts:
         """Return the four counters of a register."""
-        declared, table = self._place(register)
+        place = self._place(register)
         with self.vault.reading() as connection:
-            return reading.counts(connection, declared, table, Query(register, self.today()))
+            return tallies.register_counts(connection, [place], self.today())[register]
+
+    def all_counts(self) -> Mapping[str, Counts]:
+        """Return the four counters of every register, by its code."""
+        with self.vault.reading() as connection:
+            return tallies.register_counts(connection, self._places, self.today())
 
     def card(self, register: str, record_id: int) -> Card:
         """Return a whole record with its links and history."""
@@ -142,7 +146,7 @@ class ReadingDesk:
     def due_counts(self, days: int) -> DueCounts:
         """Return the exact counters of the Today page, however many records there are."""
         with self.vault.reading() as connection:
-            return due_list.due_counts(connection, self._places, self.today(), days)
+            return tallies.due_counts(connection, self._places, self.today(), days)
 
     def news(self) -> News:
         """Return what became due since the user was last told, once."""
@@ -150,6 +154,9 @@ class ReadingDesk:
 
     def findings(self, progress: Progress) -> tuple[Finding, ...]:
         """Return what does not hold in the vault as a whole, the weightiest first."""
+        # The rules are loaded when they are first asked for: after the first list is on screen.
+        from dpo_desktop.desk.findings import findings
+
         return findings(self.vault, self.today(), self.profile(), progress)
 
     # The law as the company counts by it

@@ -7,6 +7,7 @@ belong to its ``checks`` then.
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from dpo_desktop.core.effects import Effect, end_row
 from dpo_desktop.core.fields import Choice, Date, LongText, Number, Rows, Text, YesNo
 from dpo_desktop.core.guards import Check
 from dpo_desktop.core.messages import N_, Message
@@ -135,6 +136,10 @@ def overrides(section: str) -> Rows:
             ),
         ),
     )
+
+
+lapse_overrides: Effect = end_row(OVERRIDES, "on", "lapsed_on")
+"""What a record goes through anew passes the guards by itself; earlier reasons stay visible."""
 
 
 def pauses_of(rows: Iterable[Values], term: str) -> tuple[Pause, ...]:

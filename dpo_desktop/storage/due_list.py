@@ -1,31 +1,27 @@
-"""What is due: the lines of the Today page and their counters, over all registers.
+"""The lines of the Today page, over all registers.
 
-The line of a record is read with the columns it shows and no other; counters are counted by the
-database. A record may stand here twice: with the last day of its term, and with its review.
+A line is read with the columns it shows and no other, and those of one register in one statement.
+A record may stand here twice: with the last day of its term, and with its review.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Table, func, or_, select
 
 from dpo_desktop.core.fields import Field
-from dpo_desktop.core.ports import DueCounts
 from dpo_desktop.core.record import DueItem
 from dpo_desktop.core.register import Register
-from dpo_desktop.core.states import WaitsOn
 from dpo_desktop.core.values import Wording
+from dpo_desktop.storage import due_where
 from dpo_desktop.storage.columns import from_row, stored
+from dpo_desktop.storage.due_where import Condition
 from dpo_desktop.storage.tables import NO_DATE
+from dpo_desktop.storage.tallies import Places, Tally, tallies
 
-WEEK = timedelta(days=7)
 _ONE_DAY = timedelta(days=1)
-
-Places = Sequence[tuple[Register, Table]]
-Condition = ColumnElement[bool]
-_Where = Callable[[Register, Table], Condition | None]
 
 
 def due_items(
@@ -48,92 +44,66 @@ def due_items(
         wording: puts headlines, and whom a record waits for, into words.
         limit: at most so many overdue, due today, due later, waiting, and to be reviewed.
     """
-    found: dict[tuple[str, int, bool], DueItem] = {}
-    read = _Reader(connection, today, wording, limit)
-    for kind in _kinds(today, days):
-        items = [
-            item
-            for register, table in places
-            for part in kind.parts
-            for item in read.items(register, table, part)
+    ahead = today + timedelta(days=days)
+    read: list[DueItem] = []
+    for place, tally in zip(places, tallies(connection, places, ahead, ahead), strict=True):
+        wanted = [
+            part.within(place[1], limit)
+            for part in _parts(*place, tally, today, ahead)
+            if part.number
         ]
+        if wanted:
+            line = _Line(*place, today, wording)
+            rows = connection.execute(select(*line.columns).where(or_(*wanted)))
+            read += [item for row in rows for item in line.items(dict(row._mapping))]
+    found = {
+        (item.register, item.id, item.review): item
+        for kind in _kinds(days)
         # Each register gave its most urgent ones; the most urgent of all are among them.
-        for item in sorted(items, key=kind.urgency)[:limit]:
-            found[item.register, item.id, item.review] = item
+        for item in sorted(filter(kind.holds, read), key=kind.urgency)[:limit]
+    }
     return tuple(sorted(found.values(), key=_by_last_day))
 
 
-def due_counts(connection: Connection, places: Places, today: date, days: int) -> DueCounts:
-    """Return how many records each counter counts."""
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Records of one register that are read for one reason.
 
-    def total(condition: _Where) -> int:
-        return sum(_count(connection, table, condition(r, table)) for r, table in places)
+    Attributes:
+        where: which records.
+        number: how many there are.
+        order: columns in order of urgency.
+    """
 
-    return DueCounts(
-        overdue=total(lambda _, table: _due(table, None, today - _ONE_DAY)),
-        today=total(lambda _, table: _due(table, today, today)),
-        week=total(lambda _, table: _due(table, today + _ONE_DAY, today + WEEK)),
-        # Counted apart, each by its own index: no record is in both.
-        waiting=total(_waits_on_them) + total(_stands_still),
-        reviews=total(lambda r, table: _reviewed(r, table, None, today + timedelta(days=days))),
-    )
+    where: Condition
+    number: int
+    order: Sequence[ColumnElement[Any]]
 
-
-def count_due(connection: Connection, places: Places, first: date | None, last: date) -> int:
-    """Return how many duties that are still owed have their last day in a span, bounds included."""
-    return sum(_count(connection, table, _due(table, first, last)) for _, table in places)
-
-
-def count_reviews(connection: Connection, places: Places, first: date | None, last: date) -> int:
-    """Return how many open records are to be looked at again in a span, bounds included."""
-    return sum(
-        _count(connection, table, _reviewed(register, table, first, last))
-        for register, table in places
-    )
+    def within(self, table: Table, limit: int | None) -> Condition:
+        """Return the condition of the most urgent ones, no more than the limit."""
+        if limit is None or self.number <= limit:
+            return self.where
+        first = select(table.c.id).where(self.where).order_by(*self.order, table.c.id)
+        return table.c.id.in_(first.limit(limit))
 
 
-def _count(connection: Connection, table: Table, where: Condition | None) -> int:
-    if where is None:
-        return 0
-    return connection.execute(select(func.count()).select_from(table).where(where)).scalar_one()
-
-
-# Which records
-
-
-def _between(column: ColumnElement[Any], first: date | None, last: date) -> Condition:
-    return column <= last if first is None else column.between(first, last)
-
-
-def _due(table: Table, first: date | None, last: date) -> Condition:
-    """Return the condition that a duty is owed and its last day lies in a span."""
-    return _between(table.c.due_order, first, last)
-
-
-def waiting_states(register: Register) -> tuple[str, ...]:
-    """Return the codes of the open states in which the next step is somebody else's."""
-    return tuple(
-        state.code
-        for state in register.workflow.states
-        if state.waits_on is WaitsOn.THEM and not state.done
-    )
-
-
-def _waits_on_them(register: Register, table: Table) -> Condition:
-    return table.c.state.in_(waiting_states(register))
-
-
-def _stands_still(register: Register, table: Table) -> Condition:
-    """Return the condition that a term stands still in a state that is our turn by itself."""
-    return and_(table.c.paused_on.is_not(None), table.c.state.not_in(waiting_states(register)))
-
-
-def _reviewed(register: Register, table: Table, first: date | None, last: date) -> Condition | None:
-    """Return the condition that an open record is to be looked at again in a span."""
-    if not register.reviews:
-        return None
-    days = (_between(table.c[name], first, last) for name in register.reviews)
-    return and_(table.c.state.in_(register.workflow.codes(done=False)), or_(*days))
+def _parts(
+    register: Register, table: Table, tally: Tally, today: date, ahead: date
+) -> Iterator[_Part]:
+    """Yield what is read of one register."""
+    of = table.c
+    for first, last in (
+        (date.min, today - _ONE_DAY),
+        (today, today),
+        (today + _ONE_DAY, ahead),
+    ):
+        where = due_where.due(table, first, last)
+        yield _Part(where, tally.due(first, last), [of.due_order])
+    yield _Part(due_where.waits_on_them(register, table), tally.waiting, [of.entered_on])
+    yield _Part(due_where.stands_still(register, table), tally.still, [of.paused_on])
+    if register.reviews:
+        where = due_where.reviewed(register, table, None, ahead)
+        yield _Part(where, tally.reviews, [_review_day(register, table)])
 
 
 def _review_day(register: Register, table: Table) -> ColumnElement[date]:
@@ -148,44 +118,26 @@ def _review_day(register: Register, table: Table) -> ColumnElement[date]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
-    """Records that are read together, and what is most urgent among them.
-
-    Attributes:
-        where: which records; ``None``: a register has none of them.
-        order: columns in order of urgency.
-        review: it is their review that is due.
-    """
-
-    where: _Where
-    order: tuple[str, ...] = ()
-    review: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class _Kind:
-    """A kind of line: what it is read in, and what is most urgent over all registers."""
+    """A kind of line: which lines it holds, and what is most urgent among them."""
 
-    parts: tuple[_Part, ...]
+    holds: Callable[[DueItem], bool]
     urgency: Callable[[DueItem], tuple[date, str]]
 
 
-def _kinds(today: date, days: int) -> Iterator[_Kind]:
-    """Yield the kinds of line there are on a day."""
-    ahead = today + timedelta(days=days)
-    spans = ((None, today - _ONE_DAY), (today, today), (today + _ONE_DAY, ahead))
-    for first, last in spans:
-        where = _due_in(first, min(last, ahead))
-        yield _Kind((_Part(where, ("due_order", "id")),), _by_last_day)
-    theirs = _Part(_waits_on_them, ("entered_on", "id"))
-    still = _Part(_stands_still, ("paused_on", "id"))
-    yield _Kind((theirs, still), _by_patience)
-    reviews = _Part(lambda r, table: _reviewed(r, table, None, ahead), review=True)
-    yield _Kind((reviews,), _by_last_day)
+def _kinds(days: int) -> tuple[_Kind, ...]:
+    """Return the kinds of line that are read so many days ahead."""
 
+    def ends_in(first: int, last: int) -> Callable[[DueItem], bool]:
+        return lambda i: not i.review and i.days_left is not None and first <= i.days_left <= last
 
-def _due_in(first: date | None, last: date) -> _Where:
-    return lambda _, table: _due(table, first, last)
+    return (
+        _Kind(ends_in(-date.max.toordinal(), -1), _by_last_day),
+        _Kind(ends_in(0, 0), _by_last_day),
+        _Kind(ends_in(1, days), _by_last_day),
+        _Kind(lambda item: item.waits_on_them and not item.review, _by_patience),
+        _Kind(lambda i: i.review and (i.days_left or 0) <= days, _by_last_day),
+    )
 
 
 def _by_last_day(item: DueItem) -> tuple[date, str]:
@@ -197,36 +149,6 @@ def _by_patience(item: DueItem) -> tuple[date, str]:
     return item.paused_on or item.since or NO_DATE, item.number
 
 
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    """Reads lines of one day in one language."""
-
-    connection: Connection
-    today: date
-    wording: Wording
-    limit: int | None
-
-    def items(self, register: Register, table: Table, part: _Part) -> Iterator[DueItem]:
-        """Yield the lines of one part of a register, no more than the limit."""
-        where = part.where(register, table)
-        if where is None:
-            return
-        if self.limit is not None:
-            first = select(table.c.id).where(where).limit(self.limit)
-            where = table.c.id.in_(first.order_by(*self._order(register, table, part)))
-        line = _Line(register, self.today, self.wording, part.review)
-        columns: list[ColumnElement[Any]] = [table.c[name] for name in line.columns]
-        if part.review:
-            columns.append(_review_day(register, table).label(_REVIEW_DAY))
-        for row in self.connection.execute(select(*columns).where(where)):
-            yield line.item(dict(row._mapping))
-
-    def _order(self, register: Register, table: Table, part: _Part) -> list[ColumnElement[Any]]:
-        if part.review:
-            return [_review_day(register, table), table.c.id]
-        return [table.c[name] for name in part.order]
-
-
 _REVIEW_DAY = "review_day"
 _COMMON = ("id", "number", "state", "due", "internal_due", "due_order", "paused_on", "entered_on")
 
@@ -234,20 +156,24 @@ _COMMON = ("id", "number", "state", "due", "internal_due", "due_order", "paused_
 class _Line:
     """Makes the lines of a register from its rows."""
 
-    def __init__(self, register: Register, today: date, wording: Wording, review: bool) -> None:
+    def __init__(self, register: Register, table: Table, today: date, wording: Wording) -> None:
         """Look up what all lines of the register share."""
         fields = (register.field(register.headline), register.field(register.subline))
-        self.columns = dict.fromkeys((*_COMMON, *(f.name for f in fields if stored(f))))
-        self._register, self._today, self._wording, self._review = register, today, wording, review
+        names = dict.fromkeys((*_COMMON, *(f.name for f in fields if stored(f))))
+        self.columns: list[ColumnElement[Any]] = [table.c[name] for name in names]
+        if register.reviews:
+            self.columns.append(_review_day(register, table).label(_REVIEW_DAY))
+        self._register, self._today, self._wording = register, today, wording
         self._headline, self._subline = fields
-        self._waiting = frozenset(waiting_states(register))
+        self._waiting = frozenset(due_where.waiting_states(register))
+        self._open = frozenset(register.workflow.codes(done=False))
 
-    def item(self, row: Mapping[str, Any]) -> DueItem:
-        """Return the line of one row."""
+    def items(self, row: Mapping[str, Any]) -> Iterator[DueItem]:
+        """Yield the line of one row's term, and that of its review."""
         running = row["due_order"] != NO_DATE
-        due = row[_REVIEW_DAY] if self._review else row["due"] if running else None
+        due = row["due"] if running else None
         theirs = row["state"] in self._waiting
-        return DueItem(
+        item = DueItem(
             register=self._register.code,
             id=row["id"],
             number=row["number"],
@@ -255,14 +181,21 @@ class _Line:
             subline=self._words(self._subline, row),
             state=row["state"],
             due=due,
-            internal_due=row["internal_due"] if running and not self._review else None,
-            days_left=(due - self._today).days if due else None,
+            internal_due=row["internal_due"] if running else None,
+            days_left=self._days_left(due),
             waits_on_them=theirs or row["paused_on"] is not None,
             waits_for=self._who(row["state"]) if theirs else "",
             since=row["entered_on"],
             paused_on=row["paused_on"],
-            review=self._review,
         )
+        yield item
+        review = row.get(_REVIEW_DAY)
+        if review not in (None, NO_DATE) and row["state"] in self._open:
+            left = self._days_left(review)
+            yield replace(item, due=review, internal_due=None, days_left=left, review=True)
+
+    def _days_left(self, day: date | None) -> int | None:
+        return (day - self._today).days if day else None
 
     def _who(self, state: str) -> str:
         who = self._register.workflow.state(state).who

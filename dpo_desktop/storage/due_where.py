@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, and_, or_
+from sqlalchemy import ColumnElement, Table, and_, false, or_
 
 from dpo_desktop.core.register import Register
 from dpo_desktop.core.states import WaitsOn
@@ -36,12 +36,9 @@ def stands_still(register: Register, table: Table) -> Condition:
 
 
 def reviewed(register: Register, table: Table, first: date | None, last: date) -> Condition:
-    """Return the condition that an open record is to be looked at again in a span.
-
-    Only for a register that has days of review.
-    """
+    """Return the condition that an open record is to be looked at again in a span."""
     days = (_between(table.c[name], first, last) for name in register.reviews)
-    return and_(table.c.state.in_(register.workflow.codes(done=False)), or_(*days))
+    return and_(table.c.state.in_(register.workflow.codes(done=False)), or_(false(), *days))
 
 
 def _between(column: ColumnElement[Any], first: date | None, last: date) -> Condition:

@@ -12,7 +12,7 @@ from dpo_desktop.core.fields import Field
 from dpo_desktop.core.messages import N_
 from dpo_desktop.core.ports import Page
 from dpo_desktop.core.query import Query
-from dpo_desktop.core.record import Counts, Record
+from dpo_desktop.core.record import Record
 from dpo_desktop.core.register import Register
 from dpo_desktop.core.values import Link
 from dpo_desktop.storage import query_sql, search
@@ -158,17 +158,6 @@ def by_id(connection: Connection, register: Register, table: Table, key: int) ->
     if not found:
         raise UnknownRecordError(N_("This record is no longer in the register."))
     return found[0]
-
-
-def counts(connection: Connection, register: Register, table: Table, query: Query) -> Counts:
-    """Return the four counters of a register on the query's day."""
-    rows = connection.execute(select(table.c.state, func.count()).group_by(table.c.state))
-    by_state: dict[str, int] = dict(rows.all())
-    late = query_sql.overdue(table, query.today)
-    overdue = connection.execute(select(func.count()).select_from(table).where(late)).scalar_one()
-    closed = sum(by_state.get(code, 0) for code in register.workflow.codes(done=True))
-    total = sum(by_state.values())
-    return Counts(all=total, open=total - closed, overdue=overdue, closed=closed)
 
 
 def links_out(

@@ -1,6 +1,6 @@
 """The unlocked desk: what can be done, the search, and a tab for Today and for each register."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
 )
 
 from dpo_desktop.core.changes import Changes
-from dpo_desktop.core.ports import Desk
 from dpo_desktop.core.query import Status
 from dpo_desktop.core.record import Counts, Record
 from dpo_desktop.core.register import Register
@@ -250,14 +249,12 @@ class DeskView(QWidget):
             self._count()
 
     def _count(self) -> None:
-        self._context.tasks.latest("tab-counts", _counts, self._show_counts, context=self)
+        self._context.tasks.latest(
+            "tab-counts", lambda desk: desk.all_counts(), self._show_counts, context=self
+        )
 
-    def _show_counts(self, counts: dict[str, Counts]) -> None:
+    def _show_counts(self, counts: Mapping[str, Counts]) -> None:
         for place, register in enumerate(self._context.registers, start=1):
             name = self._context.t(register.tab)
             self.tab_bar.setTabText(place, f"{name}  {counts[register.code].open}")
         self.counted.emit(sum(count.all for count in counts.values()))
-
-
-def _counts(desk: Desk) -> dict[str, Counts]:
-    return {register.code: desk.counts(register.code) for register in desk.registers}

@@ -13,6 +13,7 @@ from dpo_desktop.core.errors import DpoError
 from dpo_desktop.core.ports import Card, Desk
 from dpo_desktop.core.record import DueItem
 from dpo_desktop.core.register import Register
+from dpo_desktop.ui.after_paint import AfterPaint
 from dpo_desktop.ui.context import Context
 from dpo_desktop.ui.parts import GAP, ROOM, STEP, label
 from dpo_desktop.ui.pill import Pill
@@ -43,6 +44,7 @@ class TodayDetail(TodayPane):
         self._item: DueItem | None = None
         self._today = date.min
         super().__init__(context)
+        self._painted = AfterPaint(self)
 
     def clear(self) -> None:
         """Show that nothing is chosen."""
@@ -50,10 +52,15 @@ class TodayDetail(TodayPane):
         super().clear()
 
     def show_item(self, item: DueItem, today: date) -> None:
-        """Show what the list knows at once, and read the rest."""
+        """Show what the list knows at once, and read the rest once that is painted."""
         self._item = item
         self._today = today
         self._show(item, None)
+        self._painted.begin(lambda: self._read(item))
+
+    def _read(self, item: DueItem) -> None:
+        if item != self._item:
+            return
 
         def read(desk: Desk) -> Found:
             card = desk.card(item.register, item.id)

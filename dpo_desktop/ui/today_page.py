@@ -15,6 +15,7 @@ from dpo_desktop.core.findings import Finding
 from dpo_desktop.core.language import Language
 from dpo_desktop.core.ports import Desk, DueCounts
 from dpo_desktop.core.record import DueItem
+from dpo_desktop.ui.after_paint import AfterPaint
 from dpo_desktop.ui.context import Context
 from dpo_desktop.ui.findings_reader import FindingsReader
 from dpo_desktop.ui.page import Page
@@ -43,7 +44,7 @@ class _Read:
     today: date
     counts: DueCounts
     items: tuple[DueItem, ...]
-    records: int
+    no_records: bool
 
 
 class TodayPage(Page):
@@ -62,13 +63,15 @@ class TodayPage(Page):
         self._context = context
         self._group = ""
         self._search = ""
-        self._records = 0
+        # None: nothing was read yet, so nothing is said of it.
+        self._no_records: bool | None = None
         self._looked = False
         self.counters = TodayCounters(context.t)
         self.model = TodayModel(context)
         self.list = TodayList(context, self.model)
         self.detail = TodayDetail(context)
         self._reader = FindingsReader(context, self)
+        self._painted = AfterPaint(self)
         self.heading = label("", "heading")
         self.more = MoreLine(context)
         self.empty = TodayEmpty(context)
@@ -153,11 +156,11 @@ class TodayPage(Page):
         self._context.bus.changed.connect(self._changed)
 
     def _show(self, read: _Read) -> None:
-        self._records = read.records
+        self._no_records = read.no_records
         self.counters.show_counts(read.counts)
         self._keeping_line(lambda: self.model.set_items(read.items, read.today))
         self._tell()
-        self._reader.read()
+        self._painted.begin(self._reader.read)
 
     def _show_findings(self, found: "tuple[Sought, ...]") -> None:
         self._looked = True
@@ -181,9 +184,10 @@ class TodayPage(Page):
         of_findings = self.findings if self._group == FINDINGS else None
         some = (of_findings.model if of_findings else self.model).rowCount() > 0
         shown = of_findings.list if of_findings else self.list
-        self._lists.setCurrentWidget(shown if some else self.empty)
-        self._details.setVisible(some or self._records > 0)
-        if not some:
+        known = of_findings is not None or self._no_records is not None
+        self._lists.setCurrentWidget(shown if some or not known else self.empty)
+        self._details.setVisible(some or not self._no_records)
+        if known and not some:
             self._tell_empty()
         self._tell_more()
 
@@ -192,10 +196,10 @@ class TodayPage(Page):
             self.empty.tell_not_found()
         elif self._group == FINDINGS and not self._looked:
             self.empty.tell_looking()
-        elif self._records:
-            self.empty.tell_group(self._group)
-        else:
+        elif self._no_records:
             self.empty.tell_no_records()
+        else:
+            self.empty.tell_group(self._group)
 
     def _tell_more(self) -> None:
         """Say what a list of many thousands leaves out."""
@@ -245,9 +249,11 @@ class TodayPage(Page):
 
 
 def _read(desk: Desk, language: Language) -> _Read:
+    counts, items = desk.due_counts(DAYS), desk.due(DAYS, language, MOST)
     return _Read(
         desk.today(),
-        desk.due_counts(DAYS),
-        desk.due(DAYS, language, MOST),
-        sum(desk.counts(register.code).all for register in desk.registers),
+        counts,
+        items,
+        # A line is a record: only where there is none must the registers be asked.
+        no_records=not items and not any(counted.all for counted in desk.all_counts().values()),
     )

@@ -14,7 +14,7 @@ from dpo_desktop.core.folding import fold, sort_key, words
 from dpo_desktop.core.query import DUE, NUMBER, STATE, Filter, Query, Status
 from dpo_desktop.core.record import Counts, Record
 from dpo_desktop.law.vocabulary import vocabulary
-from dpo_desktop.storage import reading
+from dpo_desktop.storage import reading, tallies
 from dpo_desktop.storage.search import index_text
 from dpo_desktop.storage.tables import NO_DATE
 from dpo_desktop.storage.terms import Term
@@ -255,7 +255,7 @@ def test_the_four_counters_are_the_totals_of_the_four_lists(filled):
     table = vault.schema.tables["trial"]
     query = Query("trial", TODAY)
     with vault.reading() as connection:
-        counted = reading.counts(connection, REGISTER, table, query)
+        counted = tallies.register_counts(connection, [(REGISTER, table)], TODAY)["trial"]
         totals = {
             status: len(reading.ids(connection, REGISTER, table, replace(query, status=status)))
             for status in Status

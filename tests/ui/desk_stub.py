@@ -31,6 +31,7 @@ from dpo_desktop.core.values import Link, Values
 from dpo_desktop.desk.moving import moved, overridden
 from dpo_desktop.desk.recompute import settings_changes
 from dpo_desktop.law.due import deadlines, earliest
+from dpo_desktop.law.operator_class import Standing
 from dpo_desktop.law.settings import LawSettings
 from tests.ui import stub_due
 from tests.ui.stub_queries import as_json, line, matches, order, passes, text
@@ -54,6 +55,7 @@ class StubDesk:
         """Begin with no records."""
         self.registers = registers
         self.interrupted = 0
+        self.standing: Standing | None = None
         self.failing: Exception | None = None
         self.found: tuple[Finding, ...] = ()
         self.told_on: date | None = None
@@ -89,6 +91,10 @@ class StubDesk:
         return Counts(
             sizes[Status.ALL], sizes[Status.OPEN], sizes[Status.OVERDUE], sizes[Status.CLOSED]
         )
+
+    def all_counts(self) -> dict[str, Counts]:
+        """Count every register."""
+        return {register.code: self.counts(register.code) for register in self.registers}
 
     def card(self, register: str, record_id: int) -> Card:
         """Return a record, who points at it, and its history."""
@@ -262,8 +268,9 @@ class StubDesk:
         self._profile = dict(values)
         return Changes(profile=True)
 
-    def operator_class(self) -> None:
-        """Return nothing: nobody has counted the subjects."""
+    def operator_class(self) -> Standing | None:
+        """Return the class a test gave; nobody has counted the subjects otherwise."""
+        return self.standing
 
     def export_register(
         self, query: Query, target: Path, language: Language, progress: Progress

@@ -1,7 +1,12 @@
 """Settings take effect when they are saved, the profile among them."""
 
-import pytest
+from datetime import date
 
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from dpo_desktop.law.operator_class import standing
+from dpo_desktop.ui.class_panel import ClassPanel
 from dpo_desktop.ui.security_panel import SecurityPanel
 from dpo_desktop.ui.settings_dialog import SettingsDialog
 from dpo_desktop.ui.shell import Shell
@@ -104,3 +109,27 @@ def test_notifications_are_turned_off(settings: SettingsDialog, open_shell: Shel
     settings.save_button.click()
     settle(open_shell)
     assert preferences.values.reminders is False
+
+
+def test_the_class_of_the_operator_stands_above_the_profile(
+    settings: SettingsDialog, open_shell: Shell
+):
+    (shown,) = settings.findChildren(ClassPanel)
+    settings.tabs.setCurrentIndex(1)
+    assert "No number of subjects is known" in words_of(shown)
+
+
+def test_a_class_is_told_with_its_reasons_and_what_follows(open_shell: Shell, vaults: StubVaults):
+    assert vaults.desk
+    vaults.desk.standing = standing(
+        600_000, restricted=False, on=date(2026, 11, 1), notices=(), estimated=True
+    )
+    dialog = show(open_shell)
+    (shown,) = dialog.findChildren(ClassPanel)
+    words = words_of(shown)
+    assert "600" in words
+    assert "Notice of processing: Required" in words
+
+
+def words_of(panel: ClassPanel) -> str:
+    return "\n".join(label.text() for label in panel.findChildren(QLabel))

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from dpo_desktop.core.effects import Taken, begin_row, end_row
+from dpo_desktop.core.effects import Taken, begin_row
 from dpo_desktop.core.values import Values
-from dpo_desktop.law.case_fields import OVERRIDES
 from dpo_desktop.registers.regulator import further
 from dpo_desktop.registers.regulator.reply import OUTGOING
 
@@ -27,8 +26,6 @@ _GIVEN_ANEW = (*(name for name in _SENT if name not in ("reply_text", "approver"
 _KEPT_BY_ACCEPTANCE = ("accepted", "measures")
 
 _begin_further = begin_row(further.FIELD, "received_on", "question")
-# What goes out next passes the guards anew: an earlier reason stays visible and counts no more.
-lapse_overrides = end_row(OVERRIDES, "guard", "lapsed_on")
 
 
 def send(values: Values, taken: Taken) -> Mapping[str, Any]:

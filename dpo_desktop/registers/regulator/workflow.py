@@ -8,6 +8,7 @@ own instead, linked to this one, and this one is closed.
 from dpo_desktop.core.conditions import Filled
 from dpo_desktop.core.messages import N_
 from dpo_desktop.core.states import Move, State, WaitsOn, Workflow
+from dpo_desktop.law.case_fields import lapse_overrides
 from dpo_desktop.registers.regulator import effects
 
 _THE_BODY = N_("the authorized body")
@@ -19,7 +20,7 @@ def _further_question(start: str) -> Move:
         "further_question",
         N_("Record a further question"),
         asks_why=True,
-        effects=(effects.ask_further, effects.lapse_overrides),
+        effects=(effects.ask_further, lapse_overrides),
     )
 
 
@@ -29,7 +30,7 @@ def _reopen(start: str) -> Move:
         "collecting",
         N_("Reopen"),
         asks_why=True,
-        effects=(effects.reopen, effects.lapse_overrides),
+        effects=(effects.reopen, lapse_overrides),
     )
 
 
@@ -66,7 +67,7 @@ WORKFLOW = Workflow(
             "approval",
             "draft",
             N_("Return to the draft"),
-            effects=(effects.withdraw_approval, effects.lapse_overrides),
+            effects=(effects.withdraw_approval, lapse_overrides),
         ),
         Move(
             "sent",

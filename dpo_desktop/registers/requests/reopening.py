@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from dpo_desktop.core.effects import Effect, Taken, clear, end_row
+from dpo_desktop.core.effects import Effect, Taken, clear
 from dpo_desktop.core.values import Values
-from dpo_desktop.law.case_fields import OVERRIDES
+from dpo_desktop.law.case_fields import lapse_overrides
 from dpo_desktop.registers.requests.demands import REOPENED
 
 _EARLIER = "earlier_answers"
@@ -26,6 +26,5 @@ def keep_answer(values: Values, taken: Taken) -> Mapping[str, Any]:
 REOPEN: tuple[Effect, ...] = (
     keep_answer,
     clear(*_GIVEN_ANEW, "closed_on"),
-    # The new answer has to pass every guard by itself.
-    end_row(OVERRIDES, "on", "lapsed_on"),
+    lapse_overrides,
 )

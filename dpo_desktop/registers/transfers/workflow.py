@@ -1,14 +1,13 @@
 """The life of a cross-border transfer: assessed, notified, allowed, running, stopped."""
 
 from dpo_desktop.core.conditions import has
-from dpo_desktop.core.effects import clear, end_row
+from dpo_desktop.core.effects import clear
 from dpo_desktop.core.messages import N_
 from dpo_desktop.core.states import Move, State, WaitsOn, Workflow
-from dpo_desktop.law import case_fields
+from dpo_desktop.law.case_fields import LATENESS, lapse_overrides
 from dpo_desktop.registers.transfers.notice import answered, open_destruction, prepare, send
 
 # A reason for passing a guard was given for one plan and one notice, not for the next.
-_lapse = end_row(case_fields.OVERRIDES, "on", "lapsed_on")
 _NEW_COURSE = (
     clear(
         "given_up_on",
@@ -21,11 +20,11 @@ _NEW_COURSE = (
         "active_on",
         "end_on",
         "after_end",
-        case_fields.LATENESS,
+        LATENESS,
     ),
-    _lapse,
+    lapse_overrides,
 )
-_NEW_VERSION = (_lapse, prepare)
+_NEW_VERSION = (lapse_overrides, prepare)
 _DECIDED_TO_TRANSFER = has("decision", "transfer", "transfer_with_measures")
 _NOT_TO_TRANSFER = N_("The decision is not to transfer. Give the transfer up, or decide anew.")
 
