@@ -48,6 +48,7 @@ class Move:
         dates: date fields set to today when empty.
         issues: fields of kind ``IssuedNumber`` that receive their number.
         asks_why: a reason must be given; it is kept in the history.
+        why_label: what to write there, an English source string, where "reason" says too little.
         when: the move is possible only for records for which this holds.
         otherwise: why it is not possible where ``when`` does not hold, an English source sentence
             that says what to do; the move stays visible with it.
@@ -60,6 +61,7 @@ class Move:
     dates: tuple[str, ...] = ()
     issues: tuple[str, ...] = ()
     asks_why: bool = False
+    why_label: str = ""
     when: Condition | None = None
     otherwise: str = ""
     effects: tuple[Effect, ...] = ()

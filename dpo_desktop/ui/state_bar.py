@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
+from dpo_desktop.core.messages import N_
 from dpo_desktop.ui.case import Step
 from dpo_desktop.ui.context import Context
 from dpo_desktop.ui.flow import FlowLayout
@@ -13,6 +14,8 @@ from dpo_desktop.ui.parts import GAP, button, label, row
 from dpo_desktop.ui.small_controls import plain
 from dpo_desktop.ui.step_menu import StepMenu
 from dpo_desktop.ui.theme import set_role, theme_tokens
+
+_REASON = N_("Reason; it is kept in the history")
 
 
 class StateBar(QWidget):
@@ -94,8 +97,7 @@ class StateBar(QWidget):
         set_role(frame, "panel")
         self._question = label(role="strong", wrap=True)
         self.reason = QLineEdit()
-        self.reason.setPlaceholderText(t("Reason; it is kept in the history"))
-        self.reason.setAccessibleName(t("Reason; it is kept in the history"))
+        self._ask_for(_REASON)
         self.reason.returnPressed.connect(self._confirm)
         self._no_reason = label(t("Give the reason."), "error")
         self._no_reason.hide()
@@ -125,9 +127,15 @@ class StateBar(QWidget):
             self._question.setText(words)
             self.confirm.setText(plain(words))
             self.ask.show()
+            self._ask_for(step.move.why_label or _REASON)
             self.reason.setFocus()
         else:
             self.asked.emit(step.move, "")
+
+    def _ask_for(self, msgid: str) -> None:
+        words = self._context.t(msgid)
+        self.reason.setPlaceholderText(words)
+        self.reason.setAccessibleName(words)
 
     def _confirm(self) -> None:
         step, why = self._pending, self.reason.text().strip()

@@ -85,6 +85,7 @@ def test_from_the_letter_to_the_reopened_case(shell: Shell, wall: Wall) -> None:
 
     wall.set("2026-11-02")
     case.take("further_question", "Кто замещает ответственное лицо?")
+    assert case.card.bar.reason.placeholderText().startswith("Что спрашивает орган")
     assert case.record.state == "further_question"
     assert case.record.due == date(2026, 11, 12)
     (row,) = case.record.values["further_questions"]

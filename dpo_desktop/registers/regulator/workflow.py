@@ -20,6 +20,7 @@ def _further_question(start: str) -> Move:
         "further_question",
         N_("Record a further question"),
         asks_why=True,
+        why_label=N_("What the body asks; it becomes the text of the question"),
         effects=(effects.ask_further, lapse_overrides),
     )
 

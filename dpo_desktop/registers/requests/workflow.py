@@ -24,7 +24,14 @@ _GO_ON = (end_row(PAUSES, "from_on", "to_on"),)
 def _wait(start: str) -> Move:
     """Return the step from a state to waiting for the subject."""
     label = N_("Wait for the subject")
-    return Move(start, "waiting_for_subject", label, asks_why=True, effects=_WAIT)
+    return Move(
+        start,
+        "waiting_for_subject",
+        label,
+        asks_why=True,
+        why_label=N_("What is awaited of the subject; it becomes the reason of the pause"),
+        effects=_WAIT,
+    )
 
 
 def _reopen(start: str) -> Move:
