@@ -1,18 +1,26 @@
 """The command ``deadline``: a term counted from a day, day by day; it needs no vault."""
 
+import sys
 from argparse import Namespace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dpo_desktop.core.messages import N_
 from dpo_desktop.core.speech import CatalogueSpeech
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from dpo_desktop.law.terms import Edition, Terms
 
 
 def deadline(options: Namespace, t: CatalogueSpeech) -> None:
     """Count a term and print how its last day was found.
 
+    A case of that day would have no date where no act set the period yet; here one asks what the
+    count would give, so it is counted by the first edition, and a line on standard error says so.
+
     Raises:
-        TermNotInForceError: no act set this period on that day.
         CalendarRangeError: working days are not known so early or so late.
         AdjustmentError: the term cannot be paused or extended.
     """
@@ -27,8 +35,9 @@ def deadline(options: Namespace, t: CatalogueSpeech) -> None:
     received = plain_date(options.start)
     law.calendar.check(received)  # a slip of the keyboard is told as one, not as a missing act
     extensions = (Extension(options.extend),) if options.extend else ()
+    edition = _edition(law.terms, options.code, received, t)
     found = count(
-        law.terms.in_force(options.code, received),
+        edition,
         options.start,
         law.calendar,
         Adjustments(tuple(options.pause), extensions),
@@ -61,6 +70,26 @@ def deadline(options: Namespace, t: CatalogueSpeech) -> None:
         [[t.date(row.date), row.weekday, str(row.place or ""), row.why] for row in rows],
         widest=None,
     )
+
+
+def _edition(terms: "Terms", code: str, on: "date", t: CatalogueSpeech) -> "Edition":
+    """Return the edition in force on a day; before the first one that one, and say so."""
+    from dpo_desktop.law.terms import TermNotInForceError
+
+    try:
+        return terms.in_force(code, on)
+    except TermNotInForceError:
+        first = terms.by_code[code].editions[0]
+        words = t(
+            N_(
+                "On {date} no act set this period: a case of that day has no date by law. Counted "
+                "here by the edition in force from {begins}."
+            ),
+            date=t.date(on),
+            begins=t.date(first.in_force_from),
+        )
+        print(words, file=sys.stderr)
+        return first
 
 
 def _iso(moment: Any) -> str:
