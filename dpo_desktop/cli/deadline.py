@@ -11,14 +11,14 @@ from dpo_desktop.core.speech import CatalogueSpeech
 if TYPE_CHECKING:
     from datetime import date
 
-    from dpo_desktop.law.terms import Edition, Terms
+    from dpo_desktop.law.terms import Edition, Term
 
 
 def deadline(options: Namespace, t: CatalogueSpeech) -> None:
     """Count a term and print how its last day was found.
 
     A case of that day would have no date where no act set the period yet; here one asks what the
-    count would give, so it is counted by the first edition, and a line on standard error says so.
+    count would give, so it is counted by the nearest edition, and a line on standard error says so.
 
     Raises:
         CalendarRangeError: working days are not known so early or so late.
@@ -35,7 +35,7 @@ def deadline(options: Namespace, t: CatalogueSpeech) -> None:
     received = plain_date(options.start)
     law.calendar.check(received)  # a slip of the keyboard is told as one, not as a missing act
     extensions = (Extension(options.extend),) if options.extend else ()
-    edition = _edition(law.terms, options.code, received, t)
+    edition = _edition(law.terms.by_code[options.code], received, t)
     found = count(
         edition,
         options.start,
@@ -72,24 +72,21 @@ def deadline(options: Namespace, t: CatalogueSpeech) -> None:
     )
 
 
-def _edition(terms: "Terms", code: str, on: "date", t: CatalogueSpeech) -> "Edition":
-    """Return the edition in force on a day; before the first one that one, and say so."""
-    from dpo_desktop.law.terms import TermNotInForceError
-
-    try:
-        return terms.in_force(code, on)
-    except TermNotInForceError:
-        first = terms.by_code[code].editions[0]
+def _edition(term: "Term", on: "date", t: CatalogueSpeech) -> "Edition":
+    """Return the edition in force on a day; where there was none, the nearest one, and say so."""
+    found = term.in_force(on)
+    if found is None:
+        found = term.nearest(on)
         words = t(
             N_(
                 "On {date} no act set this period: a case of that day has no date by law. Counted "
                 "here by the edition in force from {begins}."
             ),
             date=t.date(on),
-            begins=t.date(first.in_force_from),
+            begins=t.date(found.in_force_from),
         )
         print(words, file=sys.stderr)
-        return first
+    return found
 
 
 def _iso(moment: Any) -> str:

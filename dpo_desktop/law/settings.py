@@ -159,8 +159,7 @@ def own_edition(
         raise LawSettingsError(N_("A term has 1 to {most} days."), most=MOST)
     if code not in terms.by_code:
         raise LawSettingsError(N_("There is no term {code}."), code=code)
-    editions = terms.by_code[code].editions
-    before = next((e for e in reversed(editions) if e.in_force(in_force_from)), editions[0])
+    before = terms.by_code[code].nearest(in_force_from)
     if (unit is Unit.BEFORE_START) != (before.unit is Unit.BEFORE_START):
         raise LawSettingsError(N_("This term is counted the other way round; keep its unit."))
     words = reference.strip()

@@ -7,8 +7,6 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from dpo_desktop.core.errors import DpoError
-from dpo_desktop.core.messages import N_
 from dpo_desktop.law.data import read
 from dpo_desktop.law.texts import Texts
 
@@ -97,17 +95,18 @@ class Term:
     code: str
     editions: tuple[Edition, ...]
 
+    def in_force(self, on: date) -> Edition | None:
+        """Return the edition in force on a day, if there is one."""
+        return next((e for e in reversed(self.editions) if e.in_force(on)), None)
 
-class TermNotInForceError(DpoError):
-    """No act set this period on the day in question."""
+    def nearest(self, on: date) -> Edition:
+        """Return the edition in force on a day, else the last one before it, else the first."""
+        before = (e for e in reversed(self.editions) if e.in_force_from <= on)
+        return self.in_force(on) or next(before, self.editions[0])
 
-    def __init__(self, code: str, on: date) -> None:
-        """Name the term and the day."""
-        super().__init__(
-            N_("On {date} no act set a period for this duty ({term}). Give a date by hand."),
-            date=f"{on:%d.%m.%Y}",
-            term=code,
-        )
+
+class TermNotInForceError(LookupError):
+    """No act set this period on the day in question: a case that starts then has no date by law."""
 
 
 @dataclass(frozen=True)
@@ -133,10 +132,10 @@ class Terms:
             KeyError: there is no such term.
             TermNotInForceError: no edition was in force on that day.
         """
-        found = [edition for edition in self.by_code[code].editions if edition.in_force(on)]
-        if not found:
-            raise TermNotInForceError(code, on)
-        return found[-1]
+        found = self.by_code[code].in_force(on)
+        if found is None:
+            raise TermNotInForceError(f"{code} on {on}")
+        return found
 
     def with_own(self, editions: Iterable[Edition]) -> "Terms":
         """Return terms in which the company's own editions win while they are in force."""

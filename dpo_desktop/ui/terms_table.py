@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dpo_desktop.law.period import period
-from dpo_desktop.law.terms import Edition, Term, Terms
+from dpo_desktop.law.terms import Edition, Terms
 from dpo_desktop.ui.context import Context
 from dpo_desktop.ui.parts import GAP, button, row
 from dpo_desktop.ui.plain_table import PlainTable
@@ -56,9 +56,9 @@ class TermsTable(QWidget):
         self._tell_chosen()
 
     def show_terms(self, terms: Terms, today: date) -> None:
-        """Show the edition of each term in force today, or the latest where none is."""
+        """Show the edition of each term in force today, or the nearest where none is."""
         self._today = today
-        self._editions = [_edition(term, today) for term in terms.by_code.values()]
+        self._editions = [term.nearest(today) for term in terms.by_code.values()]
         self.table.show_rows([self._cells(edition) for edition in self._editions])
 
     def _cells(self, edition: Edition) -> tuple[str, ...]:
@@ -90,8 +90,3 @@ class TermsTable(QWidget):
                 }
             )
         )
-
-
-def _edition(term: Term, today: date) -> Edition:
-    in_force = [edition for edition in term.editions if edition.in_force(today)]
-    return (in_force or list(term.editions))[-1]
