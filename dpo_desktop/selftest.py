@@ -11,6 +11,7 @@ from pathlib import Path
 from dpo_desktop.core.clock import SystemClock
 from dpo_desktop.core.errors import DpoError
 from dpo_desktop.core.language import Language
+from dpo_desktop.core.paper import Order
 from dpo_desktop.core.ports import Progress
 from dpo_desktop.core.query import Query
 from dpo_desktop.core.speech import CatalogueSpeech, speak
@@ -86,10 +87,8 @@ def _read(desk: VaultDesk) -> None:
 def _export(desk: VaultDesk, folder: Path) -> None:
     for language in Language:
         target = folder / f"requests-{language}.pdf"
-        written = desk.export_register(
-            Query("requests", desk.today()), target, language, Progress()
-        )
-        assert written == 1, "the paper misses a record"
+        order = Order("register", language, Query("requests", desk.today()))
+        assert desk.make(order, target, Progress()).records == 1, "the paper misses a record"
         assert target.read_bytes().startswith(b"%PDF-"), "the paper is no PDF"
 
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from dpo_desktop.app import DemoVaults, declared_registers
 from dpo_desktop.core.clock import SystemClock
 from dpo_desktop.core.language import Language
+from dpo_desktop.core.paper import Order
 from dpo_desktop.core.ports import Desk, Progress
 from dpo_desktop.core.query import Query
 from dpo_desktop.core.speech import speak
@@ -175,9 +176,11 @@ class _Tour:
         for register in REGISTERS:
             query = Query(register.code, desk.today(), order="number")
             paper = self.folder / f"{register.code}.pdf"
-            desk.export_register(query, paper, self.language, Progress())
+            desk.make(Order("register", self.language, query), paper, Progress())
             card = self.folder / f"{register.code}_card.pdf"
-            desk.export_card(register.code, self._fullest(desk, register.code), card, self.language)
+            fullest = self._fullest(desk, register.code)
+            order = Order("card", self.language, register=register.code, record_id=fullest)
+            desk.make(order, card, Progress())
             self.drawn += 2
 
     def _fullest(self, desk: Desk, register: str) -> int:

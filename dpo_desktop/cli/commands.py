@@ -152,6 +152,7 @@ def export(options: Namespace, t: CatalogueSpeech) -> None:
     """Write a register, for a period where given, or the card of one record as PDF."""
     from dpo_desktop.cli.opening import opened
     from dpo_desktop.cli.output import say
+    from dpo_desktop.core.paper import Order
     from dpo_desktop.core.ports import Progress
     from dpo_desktop.core.query import Query
 
@@ -159,7 +160,8 @@ def export(options: Namespace, t: CatalogueSpeech) -> None:
         register = desk.register(options.register)
         if options.number:
             record = desk.find(register.code, options.number)
-            desk.export_card(register.code, record.id, options.target, t.language)
+            order = Order("card", t.language, register=register.code, record_id=record.id)
+            desk.make(order, options.target, Progress())
             say(
                 t(
                     N_("Wrote the card of {number}: {file}"),
@@ -170,8 +172,8 @@ def export(options: Namespace, t: CatalogueSpeech) -> None:
             return
         query = Query(register.code, desk.today(), order="number")
         query = query.with_period(register.period, options.start, options.end)
-        written = desk.export_register(query, options.target, t.language, Progress())
-        said = t.plural("Wrote {n} record", "Wrote {n} records", written)
+        made = desk.make(Order("register", t.language, query), options.target, Progress())
+        said = t.plural("Wrote {n} record", "Wrote {n} records", made.records)
         say(f"{said}: {options.target}")
 
 

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 from dpo_desktop.core.changes import Changes
 from dpo_desktop.core.findings import Finding
 from dpo_desktop.core.language import Language
+from dpo_desktop.core.paper import Export, Lacking, Made, Offer, Order, Verdict
 from dpo_desktop.core.problems import Problem
 from dpo_desktop.core.query import Query
 from dpo_desktop.core.record import Action, Counts, DueItem, Record
@@ -242,14 +243,28 @@ class Desk(Protocol):
         """Return the ``law.operator_class.Standing`` of the company; ``None``: nobody counted."""
         ...
 
-    def export_register(
-        self, query: Query, target: Path, language: Language, progress: Progress
-    ) -> int:
-        """Write the register's paper, whole or not at all; return how many records it holds."""
+    def offers(self, register: str, record_id: int) -> tuple[Offer, ...]:
+        """Return the papers that can be made of a record, or of the company (``""`` and 0)."""
         ...
 
-    def export_card(self, register: str, record_id: int, target: Path, language: Language) -> None:
-        """Write one record's card, whole or not at all."""
+    def lacking(self, order: Order) -> tuple[Lacking, ...]:
+        """Return what a paper needs and nobody has filled in."""
+        ...
+
+    def preview(self, order: Order, progress: Progress) -> tuple[bytes, Made]:
+        """Return a paper as it would be written, in memory only and in no journal."""
+        ...
+
+    def make(self, order: Order, target: Path, progress: Progress) -> Made:
+        """Write a paper, whole or not at all, and enter it into the journal of exports."""
+        ...
+
+    def exports(self, limit: int, before: int = 0) -> tuple[Export, ...]:
+        """Return the newest entries of the journal of exports, or those before a number."""
+        ...
+
+    def examine(self, file: Path) -> Verdict:
+        """Tell whether a file is a paper of this vault, and unaltered."""
         ...
 
     def interrupt(self) -> None:

@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property, partial
 from types import MappingProxyType
 from typing import Any
@@ -12,6 +12,7 @@ from dpo_desktop.core.errors import StaleRecordError, UnknownRecordError
 from dpo_desktop.core.findings import Finding
 from dpo_desktop.core.language import Language
 from dpo_desktop.core.messages import N_
+from dpo_desktop.core.paper import Export, Lacking, Made, Offer, Order
 from dpo_desktop.core.ports import Card, DueCounts, MovedCase, News, Page, Progress
 from dpo_desktop.core.problems import Problem
 from dpo_desktop.core.profile import BY_NAME
@@ -27,7 +28,7 @@ from dpo_desktop.law.deadline import Deadline
 from dpo_desktop.law.operator_class import Standing
 from dpo_desktop.law.settings import LawSettings
 from dpo_desktop.law.wording import wording
-from dpo_desktop.storage import due_list, history, reading, tallies, terms
+from dpo_desktop.storage import due_list, exports, history, reading, tallies, terms
 from dpo_desktop.storage.vault import Vault
 
 
@@ -54,6 +55,10 @@ class ReadingDesk:
     def today(self) -> date:
         """Return the date everything is judged by."""
         return self._clock.today()
+
+    def now(self) -> datetime:
+        """Return the local moment papers are dated by."""
+        return self._clock.now()
 
     def register(self, code: str) -> Register:
         """Return the register of that code; ``UnknownRecordError`` when there is none."""
@@ -184,6 +189,31 @@ class ReadingDesk:
         """Return the history of the settings of the law, newest first."""
         with self.vault.reading() as connection:
             return history.read_law(connection)
+
+    # Papers
+
+    def offers(self, register: str, record_id: int) -> tuple[Offer, ...]:
+        """Return the papers that can be made of a record, or of the company (``""`` and 0)."""
+        from dpo_desktop.desk.papers.offers import offers
+
+        return offers(self, register, record_id)
+
+    def lacking(self, order: Order) -> tuple[Lacking, ...]:
+        """Return what a paper needs and nobody has filled in."""
+        from dpo_desktop.desk.papers.offers import lacking
+
+        return lacking(self, order)
+
+    def preview(self, order: Order, progress: Progress) -> tuple[bytes, Made]:
+        """Return a paper as it would be written, in memory only and in no journal."""
+        from dpo_desktop.desk.papers.press import preview
+
+        return preview(self, order, progress)
+
+    def exports(self, limit: int, before: int = 0) -> tuple[Export, ...]:
+        """Return the newest entries of the journal of exports, or those before a number."""
+        with self.vault.reading() as connection:
+            return exports.page(connection, limit, before)
 
     # The operator
 

@@ -11,16 +11,15 @@ from pathlib import Path
 from dpo_desktop.core.changes import Changes
 from dpo_desktop.core.effects import Taken
 from dpo_desktop.core.errors import DpoError, InvalidRecordError
-from dpo_desktop.core.language import Language
 from dpo_desktop.core.messages import N_
+from dpo_desktop.core.paper import Made, Order
 from dpo_desktop.core.ports import Progress, Saved
 from dpo_desktop.core.problems import Problem
 from dpo_desktop.core.profile import FIELDS, profile_problems
-from dpo_desktop.core.query import Query
 from dpo_desktop.core.record import Record
 from dpo_desktop.core.register import Register
 from dpo_desktop.core.values import Values
-from dpo_desktop.desk import moving, papers
+from dpo_desktop.desk import moving
 from dpo_desktop.desk.news import TOLD_ON
 from dpo_desktop.desk.reading_desk import ReadingDesk
 from dpo_desktop.desk.recompute import OpenCases, keep_anew, settings_changes
@@ -187,36 +186,11 @@ class VaultDesk(ReadingDesk):
 
     # Papers
 
-    def export_register(
-        self, query: Query, target: Path, language: Language, progress: Progress
-    ) -> int:
-        """Write the register's paper, whole or not at all; return how many records it holds."""
-        total = len(self.ids(query))
-        papers.write_register(
-            target,
-            register=self.register(query.register),
-            query=query,
-            records=self.records(query),
-            total=total,
-            language=language,
-            profile=self.profile(),
-            printed_at=self._clock.now(),
-            progress=progress,
-        )
-        return total
+    def make(self, order: Order, target: Path, progress: Progress) -> Made:
+        """Write a paper, whole or not at all, and enter it into the journal of exports."""
+        from dpo_desktop.desk.papers.press import make
 
-    def export_card(self, register: str, record_id: int, target: Path, language: Language) -> None:
-        """Write one record's card, whole or not at all."""
-        card = self.card(register, record_id)
-        papers.write_card(
-            target,
-            register=self.register(register),
-            card=card,
-            deadlines=self.due_dates(register, card.record.values),
-            language=language,
-            profile=self.profile(),
-            printed_at=self._clock.now(),
-        )
+        return make(self, order, target, progress, self._writing)
 
     def interrupt(self) -> None:
         """Stop the reading that runs now (callable from another thread)."""

@@ -1,13 +1,13 @@
 """A file written whole or not at all, and in words what kept it from being written."""
 
 import errno
+import io
 import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from io import BytesIO
 from pathlib import Path
-from typing import IO
+from typing import Any
 
 from dpo_desktop.core.errors import DpoError
 from dpo_desktop.core.messages import N_
@@ -16,34 +16,60 @@ _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 
 
+class NewFile(io.FileIO):
+    """A file written beside its target; whatever goes wrong with it is said in words."""
+
+    def __init__(self, number: int, name: str, target: Path) -> None:
+        """Write to an open file that may take the target's place."""
+        super().__init__(number, "w+b")
+        self._part = Path(name)
+        self._target = target
+
+    def write(self, data: Any, /) -> int:
+        """Write all of the data.
+
+        Raises:
+            DpoError: there is no room, or the medium is gone.
+        """
+        rest = memoryview(data).cast("B")
+        size = len(rest)
+        with _in_words(self._target):
+            while rest:
+                rest = rest[super().write(rest) or 0 :]
+        return size
+
+    def keep(self) -> None:
+        """Let the file take the target's place, in one step.
+
+        Raises:
+            DpoError: it cannot; an older file stays as it is.
+        """
+        with _in_words(self._target):
+            self.flush()
+            os.fsync(self.fileno())
+            self.close()
+            self._part.replace(self._target)
+
+
 @contextmanager
-def whole_file(target: Path) -> Iterator[IO[bytes]]:
-    """Open a buffer whose content becomes the target when the block ends well.
+def new_file(target: Path) -> Iterator[NewFile]:
+    """Open a file that takes the target's place when it is kept; otherwise nothing is left of it.
 
     The folder is tried at once, before the work of the block.
 
     Raises:
-        DpoError: the file cannot be written; nothing is left behind, an older file stays.
+        DpoError: the file cannot be written; an older file stays.
     """
     # Beside the target: only within one file system is a replacement all or nothing.
     try:
         number, name = tempfile.mkstemp(prefix=".dpo-", suffix=".part", dir=target.parent)
     except OSError as error:
         raise _folder_error(error, target) from error
-    part = Path(name)
     try:
-        with os.fdopen(number, "wb") as file:
-            # A buffer, so that an OSError of the block itself is not taken for one of the file.
-            buffer = BytesIO()
-            yield buffer
-            with _in_words(target):
-                file.write(buffer.getbuffer())
-                file.flush()
-                os.fsync(file.fileno())
-        with _in_words(target):
-            part.replace(target)
+        with NewFile(number, name, target) as file:
+            yield file
     finally:
-        part.unlink(missing_ok=True)
+        Path(name).unlink(missing_ok=True)
 
 
 @contextmanager

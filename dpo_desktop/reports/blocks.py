@@ -178,9 +178,13 @@ class Signature(Flowable):
 
 
 def closing_block(
-    closing: Callable[[], str], profile: Values, t: CatalogueSpeech, typist: Typist
+    closing: Callable[[], str],
+    profile: Values,
+    t: CatalogueSpeech,
+    typist: Typist,
+    proof: Flowable,
 ) -> Block:
-    """Return what ends a paper: a closing line, characters that were boxed, the signature."""
+    """Return what ends a paper: a closing line, boxed characters, the signature, the proof."""
 
     def boxed() -> str:
         if not typist.missing:
@@ -199,5 +203,6 @@ def closing_block(
             Later(lambda: typist.markup(closing(), SERIF), CLOSING),
             Later(boxed, NOTE),
             Signature(profile, t, typist),
+            proof,
         ]
     )

@@ -1,6 +1,7 @@
 """The canvas of a paper: dated by the caller, and able to say "page 3 of 12" in one pass.
 
-The number of pages is known only at the end, so each page calls one form that is defined last.
+The number of pages and the hash of the data are known only at the end, so each page calls forms
+that are defined last.
 """
 
 from collections.abc import Callable
@@ -13,8 +14,9 @@ from reportlab.pdfgen.canvas import Canvas
 from dpo_desktop.reports.pen import Pen
 
 TOTAL_PAGES = "TOTALPAGES"
+FOOT = "FOOT"
 
-_TOTAL_SIZE = (160, 12)  # points; room for the words after the number of pages
+_FORM_SIZE = (800, 12)  # points; room for the words of the longest footer
 
 
 @dataclass(frozen=True)
@@ -51,14 +53,14 @@ class PaperCanvas(Canvas):
 
     Attributes:
         pen: writes text fast.
-        draw_total: draws the form called ``TOTAL_PAGES``, given the number of pages.
+        at_the_end: by the name of each form the pages call: draws it, given the number of pages.
     """
 
     def __init__(self, filename: str | IO[bytes], **settings: Any) -> None:
         """Begin a paper; the settings are reportlab's."""
         super().__init__(filename, **settings)
         self.pen = Pen(self)
-        self.draw_total: Callable[[int], None] | None = None
+        self.at_the_end: dict[str, Callable[[int], None]] = {}
 
     def date(self, moment: datetime) -> None:
         """Set the moment the file says it was made."""
@@ -66,11 +68,11 @@ class PaperCanvas(Canvas):
         document._timeStamp = _Stamp(moment)
 
     def save(self) -> None:
-        """Write the file, with the number of pages that is known now."""
-        if self.draw_total is not None:
-            pages = self.getPageNumber() - 1
-            width, height = _TOTAL_SIZE
-            self.beginForm(TOTAL_PAGES, 0, -height // 2, width, height)
-            self.draw_total(pages)
+        """Write the file, with what is known only now."""
+        pages = self.getPageNumber() - 1
+        width, height = _FORM_SIZE
+        for name, draw in self.at_the_end.items():
+            self.beginForm(name, 0, -height // 2, width, height)
+            draw(pages)
             self.endForm()
         super().save()

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import count
-from pathlib import Path
+from typing import IO
 
 from reportlab.platypus import Flowable, Paragraph
 
@@ -15,7 +15,6 @@ from dpo_desktop.core.register import Register
 from dpo_desktop.core.speech import CatalogueSpeech
 from dpo_desktop.core.values import Link, Values, Wording
 from dpo_desktop.law.deadline import Deadline
-from dpo_desktop.reports.atomic import whole_file
 from dpo_desktop.reports.band import Band
 from dpo_desktop.reports.blocks import (
     HEADING,
@@ -25,18 +24,21 @@ from dpo_desktop.reports.blocks import (
     closing_block,
 )
 from dpo_desktop.reports.card_tables import labelled_table, small_table
+from dpo_desktop.reports.data_file import DataFile
 from dpo_desktop.reports.due_words import deadline_words, duty_words, is_closed, state_words
 from dpo_desktop.reports.fonts import SERIF, SERIF_BOLD, Typist
 from dpo_desktop.reports.headed import headed
 from dpo_desktop.reports.history import HistoryWords
+from dpo_desktop.reports.imprint import Imprint
 from dpo_desktop.reports.page import PORTRAIT, About, operator_line, write_pages
+from dpo_desktop.reports.proof import Proof
 from dpo_desktop.reports.reckoning import Reckoning
 from dpo_desktop.reports.repeated_rows import RepeatedRows
 from dpo_desktop.reports.words import NOTHING, PaperWords
 
 
 def write_card(
-    target: Path,
+    file: IO[bytes],
     *,
     register: Register,
     card: Card,
@@ -45,13 +47,13 @@ def write_card(
     t: CatalogueSpeech,
     profile: Values,
     today: date,
-    printed_at: datetime,
-    full_numbers: bool = False,
-) -> None:
-    """Write the paper of one record, whole or not at all.
+    imprint: Imprint,
+    data: DataFile,
+) -> Typist:
+    """Write the pages of one record; return who printed its texts.
 
     Args:
-        target: the file; an older one is replaced.
+        file: where to.
         register: the record's register.
         card: the record, what points at it, and its history.
         deadlines: the terms that run for it.
@@ -59,28 +61,26 @@ def write_card(
         t: speaks the language of the paper.
         profile: the operator's profile.
         today: the day by which a term is overdue.
-        printed_at: the local moment of printing; its zone is that of the history's times.
-        full_numbers: identification numbers of people are printed whole, not masked.
-
-    Raises:
-        DpoError: the file cannot be written, in words.
+        imprint: which paper it is; the zone of its moment is that of the history's times.
+        data: the machine-readable copy, complete already.
     """
     typist = Typist()
-    words = PaperWords(wording, full_numbers)
+    words = PaperWords(wording, imprint.full_numbers)
     number = t(N_("No. {number}"), number=card.record.number).replace(" ", "\u00a0")
     title = t(register.one)
     story = _CardStory(register, card, words, t, profile, typist).told(
-        title, number, deadlines, today, printed_at
+        title, number, deadlines, today, imprint, data
     )
     about = About(
         title=f"{title} {number}",
         subject=t(register.title),
         form=f"{title} {number}",
-        foot=f"{number} · {t(N_('Printed {moment}'), moment=t.date_time(printed_at))}",
-        printed_at=printed_at,
+        foot=f"{number} · {t(N_('Printed {moment}'), moment=t.date_time(imprint.printed_at))}",
+        imprint=imprint,
+        data=data,
     )
-    with whole_file(target) as file:
-        write_pages(file, PORTRAIT, story, about, profile, t, typist)
+    write_pages(file, PORTRAIT, story, about, profile, t, typist)
+    return typist
 
 
 class _Bookmark(Flowable):
@@ -117,11 +117,12 @@ class _CardStory:
         number: str,
         deadlines: Sequence[Deadline],
         today: date,
-        printed_at: datetime,
+        imprint: Imprint,
+        data: DataFile,
     ) -> list[Flowable]:
         """Return the whole card, from its title to the signature."""
         t = self.t
-        closing = closing_block(lambda: "", self.profile, t, self.typist)
+        closing = closing_block(lambda: "", self.profile, t, self.typist, Proof(imprint, data, t))
         numbered = count(1)
         parts = [*self._head(title, number)]
         for section in self.register.sections:
@@ -136,7 +137,7 @@ class _CardStory:
             linked = [labelled_table(links, self.typist)]
             parts.extend(self._headed(next(numbered), t(N_("Linked records")), linked))
         if self.card.history:
-            history = [self._history(printed_at, closing)]
+            history = [self._history(imprint.printed_at, closing)]
             parts.extend(self._headed(next(numbered), t(N_("History")), history))
         parts.append(closing)
         return parts

@@ -15,8 +15,10 @@ from dpo_desktop.core.messages import N_
 from dpo_desktop.core.profile import operator_name
 from dpo_desktop.core.speech import CatalogueSpeech
 from dpo_desktop.core.values import Values
-from dpo_desktop.reports.canvas import TOTAL_PAGES, PaperCanvas
-from dpo_desktop.reports.fonts import SERIF, Typist, font
+from dpo_desktop.reports.canvas import FOOT, TOTAL_PAGES, PaperCanvas
+from dpo_desktop.reports.data_file import DataFile
+from dpo_desktop.reports.fonts import SERIF, SERIF_BOLD, Typist, font
+from dpo_desktop.reports.imprint import Imprint
 from dpo_desktop.reports.look import GREY, LINE, MM
 from dpo_desktop.reports.pen import Pen, fill, stroke
 from dpo_desktop.reports.wrapping import Wrapper
@@ -28,6 +30,8 @@ _HEAD = 6 * MM  # from the frame up to the header's line
 _FOOT = 5 * MM  # from the frame down to the footer's line
 _GAP = 3.2  # between a line and its words, in points
 _RULE = 0.5
+_HASH_DIGITS = 16
+_DRAFT_SIZE = 110.0
 _TOTAL = "\x00"  # stands for the number of pages until it is known
 
 
@@ -64,8 +68,9 @@ class About:
         title: of the file.
         subject: of the file.
         form: the right end of each page's header.
-        foot: the left end of each page's footer.
-        printed_at: the moment of printing.
+        foot: the left end of each page's footer; the hash of the data follows it.
+        imprint: which paper it is.
+        data: its machine-readable copy, complete before the last page is drawn.
         pages: a guess at the number of pages, to keep room for its digits.
     """
 
@@ -73,7 +78,8 @@ class About:
     subject: str
     form: str
     foot: str
-    printed_at: datetime
+    imprint: Imprint
+    data: DataFile
     pages: int = 1
 
 
@@ -107,7 +113,7 @@ def write_pages(
         creator=PROGRAM,
         lang=t.language.value,
         displayDocTitle=True,
-        # The file's date is set from ``printed_at``; the same paper gives the same bytes.
+        # The file's date is set from the imprint; the same paper gives the same bytes.
         invariant=1,
         # Otherwise Helvetica, which is not embedded, is named in the file.
         initialFontName=SERIF,
@@ -124,7 +130,8 @@ def write_pages(
         bottomPadding=0,
     )
     document.addPageTemplates(PageTemplate(frames=[frame], onPage=edges.draw, pagesize=sheet.size))
-    document.build(list(story), canvasmaker=partial(_canvas, edges, about.printed_at))
+    moment = about.imprint.printed_at
+    document.build(list(story), canvasmaker=partial(_canvas, edges, moment))
 
 
 def _canvas(
@@ -132,7 +139,8 @@ def _canvas(
 ) -> PaperCanvas:
     canvas = PaperCanvas(filename, **settings)
     canvas.date(moment)
-    canvas.draw_total = partial(edges.draw_total, canvas)
+    canvas.at_the_end[TOTAL_PAGES] = partial(edges.draw_total, canvas)
+    canvas.at_the_end[FOOT] = partial(edges.draw_foot, canvas)
     canvas.showOutline()
     return canvas
 
@@ -155,7 +163,8 @@ class _Edges:
         after = self._page_words(0)[1]
         self._after = after
         paging = self._letters.width(self._page_words(10**6)[0] + after) + self._digits
-        self._foot = self._fitted(about.foot, sheet.width - paging - gap)
+        self._foot_room = sheet.width - paging - gap
+        self._about = about
 
     def draw(self, canvas: Canvas, document: BaseDocTemplate) -> None:
         """Draw a page's edges."""
@@ -175,13 +184,34 @@ class _Edges:
             fill(GREY),
             self._at(pen, self._operator, left, head + _GAP),
             self._at(pen, self._form, right - self._letters.width(self._form), head + _GAP),
-            self._at(pen, self._foot, left, low),
             self._at(pen, before, total_at - self._letters.width(before), low),
         ]
         pen.operators(code)
+        for form, x in ((FOOT, left), (TOTAL_PAGES, total_at)):
+            canvas.saveState()
+            canvas.translate(x, low)
+            canvas.doForm(form)
+            canvas.restoreState()
+        if self._about.imprint.draft:
+            self._draw_draft(canvas)
+
+    def draw_foot(self, canvas: PaperCanvas, pages: int) -> None:
+        """Draw the left end of the footer, beginning at 0, 0: only now is the data complete."""
+        del pages
+        words = f"{self._about.foot} · SHA-256: {self._about.data.sha256[:_HASH_DIGITS]}…"
+        text = self._fitted(words, self._foot_room)
+        canvas.pen.operators([fill(GREY), self._at(canvas.pen, text, 0, 0)])
+
+    def _draw_draft(self, canvas: Canvas) -> None:
+        """Say across the page that it is a draft."""
+        sheet = self._sheet
+        words = self._t(N_("DRAFT"))
         canvas.saveState()
-        canvas.translate(total_at, low)
-        canvas.doForm(TOTAL_PAGES)
+        canvas.setFillGray(0.9)
+        canvas.setFont(SERIF_BOLD, _DRAFT_SIZE)
+        canvas.translate(sheet.left + sheet.width / 2, sheet.bottom + sheet.height / 2)
+        canvas.rotate(45)
+        canvas.drawCentredString(0, -_DRAFT_SIZE / 3, words)
         canvas.restoreState()
 
     def draw_total(self, canvas: PaperCanvas, pages: int) -> None:

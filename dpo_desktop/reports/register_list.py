@@ -1,9 +1,9 @@
 """A register on paper: what it is, of which period, chosen how, its records, and a signature."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 from itertools import chain, islice
-from pathlib import Path
+from typing import IO
 
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph, Spacer
@@ -16,13 +16,15 @@ from dpo_desktop.core.record import Record
 from dpo_desktop.core.register import Register
 from dpo_desktop.core.speech import CatalogueSpeech
 from dpo_desktop.core.values import Values, Wording
-from dpo_desktop.reports.atomic import whole_file
 from dpo_desktop.reports.blocks import EMPTY, OPERATOR, TITLE, UNDER_TITLE, closing_block
+from dpo_desktop.reports.data_file import DataFile
 from dpo_desktop.reports.due_words import due_words, is_closed, state_words
 from dpo_desktop.reports.fonts import SERIF, SERIF_BOLD, Typist
 from dpo_desktop.reports.guard_words import GUARDS
+from dpo_desktop.reports.imprint import Imprint
 from dpo_desktop.reports.look import REGISTER, Align
 from dpo_desktop.reports.page import LANDSCAPE, About, operator_line, write_pages
+from dpo_desktop.reports.proof import Proof
 from dpo_desktop.reports.register_table import Column, RegisterTable, Row, RowStream
 from dpo_desktop.reports.widths import column_widths
 from dpo_desktop.reports.words import PaperWords
@@ -35,7 +37,7 @@ _ALIGNED: tuple[tuple[type[Field], Align], ...] = ((Number, Align.RIGHT),)
 
 
 def write_register(
-    target: Path,
+    file: IO[bytes],
     *,
     register: Register,
     records: Iterable[Record],
@@ -46,14 +48,14 @@ def write_register(
     filters: Sequence[tuple[str, str]],
     period: tuple[date | None, date | None],
     today: date,
-    printed_at: datetime,
+    imprint: Imprint,
+    data: DataFile,
     progress: Progress,
-    full_numbers: bool = False,
-) -> None:
-    """Write the paper of a register, whole or not at all.
+) -> Typist:
+    """Write the pages of a register; return who printed its texts.
 
     Args:
-        target: the file; an older one is replaced.
+        file: where to.
         register: the register.
         records: its records in the order of the paper, read one by one; each holds the fields
             that are printed.
@@ -64,22 +66,23 @@ def write_register(
         filters: label and value, in words, of each condition the records were chosen by.
         period: first and last day of the register's date field; ``None`` for no bound.
         today: the day by which a record is overdue.
-        printed_at: the local moment of printing.
+        imprint: which paper it is.
+        data: the machine-readable copy; its table is written here, line by line.
         progress: told every 100 records, and asked whether to go on.
-        full_numbers: identification numbers of people are printed whole, not masked.
 
     Raises:
-        CancelledError: the user stopped; no file was written.
-        DpoError: the file cannot be written, in words.
+        CancelledError: the user stopped.
     """
     typist = Typist()
-    words = PaperWords(wording, full_numbers)
+    words = PaperWords(wording, imprint.full_numbers)
     lines = _Lines(register, words, t, today)
-    cells = lines.read(_watched(records, total, progress))
+    cells = lines.read(_watched(records, total, progress), data)
     sample = list(islice(cells, _SAMPLE))
     columns = lines.columns(sample, typist)
     stream = RowStream(chain(sample, cells), columns, REGISTER, typist)
-    closing = closing_block(lambda: _closing(stream.taken, t), profile, t, typist)
+    closing = closing_block(
+        lambda: _closing(stream.taken, t), profile, t, typist, Proof(imprint, data, t)
+    )
     title = t(register.title)
     # Whoever was searched for by number stands among the conditions.
     conditions = [(label, words.text(value)) for label, value in filters]
@@ -93,16 +96,17 @@ def write_register(
         title=title,
         subject=_period_words(register, period, t),
         form=title,
-        foot=t(N_("Printed {moment}"), moment=t.date_time(printed_at)),
-        printed_at=printed_at,
+        foot=t(N_("Printed {moment}"), moment=t.date_time(imprint.printed_at)),
+        imprint=imprint,
+        data=data,
         pages=stream.pages(total, len(sample), height),
     )
-    with whole_file(target) as file:
-        story = [*heading, *table, closing]
-        write_pages(file, LANDSCAPE, story, about, profile, t, typist)
-        if progress.cancelled():
-            raise CancelledError
+    story = [*heading, *table, closing]
+    write_pages(file, LANDSCAPE, story, about, profile, t, typist)
+    if progress.cancelled():
+        raise CancelledError
     progress.report(stream.taken, total)
+    return typist
 
 
 class _Lines:
@@ -117,7 +121,8 @@ class _Lines:
         self._today = today
         self._fields = tuple(field for field in register.fields if field.printed)
 
-    def read(self, records: Iterable[Record]) -> Iterator[list[str]]:
+    def read(self, records: Iterable[Record], data: DataFile) -> Iterator[list[str]]:
+        data.line(self._titles())
         for place, record in enumerate(records, start=1):
             cells = [str(place), record.number]
             values = record.values
@@ -135,6 +140,7 @@ class _Lines:
                 cells.append(due)
             state = state_words(self._register, record.state, self._t)
             cells.append("\n".join((state, *self._overrides(values))))
+            data.line(cells)
             yield cells
 
     def _overrides(self, values: Values) -> Iterator[str]:
@@ -147,14 +153,16 @@ class _Lines:
                     reason=self._words.text(row.get("reason") or ""),
                 )
 
-    def columns(self, sample: Sequence[Sequence[str]], typist: Typist) -> list[Column]:
+    def _titles(self) -> list[str]:
         t = self._t
-        titles = [t(N_("No.")), t(N_("Number")), *(t(field.label) for field in self._fields)]
+        fields = (t(field.label) for field in self._fields)
+        due = [t(N_("Due"))] if self._register.clocks else []
+        return [t(N_("No.")), t(N_("Number")), *fields, *due, t(N_("State"))]
+
+    def columns(self, sample: Sequence[Sequence[str]], typist: Typist) -> list[Column]:
+        titles = self._titles()
         short = [True, True, *(isinstance(field, _SHORT) for field in self._fields)]
         aligns = [Align.CENTRE, Align.LEFT, *(_align(field) for field in self._fields)]
-        if self._register.clocks:
-            titles.append(t(N_("Due")))
-        titles.append(t(N_("State")))
         added = len(titles) - len(short)
         short.extend([True] * added)
         # A state with reasons below it takes lines, not the width of other columns.

@@ -10,6 +10,8 @@ from typing import Any
 
 from dpo_desktop.core.fields import Field, PartyField, Rows
 from dpo_desktop.core.identifiers import bin_problem, is_valid, mask
+from dpo_desktop.core.record import Record
+from dpo_desktop.core.register import Register
 from dpo_desktop.core.values import Party, Wording
 
 NOTHING = "—"
@@ -36,6 +38,30 @@ class PaperWords:
             return ""
         shown = value if self.full_numbers else _masked(field, value)
         return self.text(field.show(shown, self.wording))
+
+    def record(self, register: Register, record: Record) -> dict[str, Any]:
+        """Return a record as JSON holds it, with people masked as in print."""
+        found: dict[str, Any] = {
+            "register": register.code,
+            "number": record.number,
+            "state": record.state,
+        }
+        if record.due:
+            found["due"] = record.due.isoformat()
+        for field in register.fields:
+            value = record.values.get(field.name)
+            if not field.is_empty(value):
+                shown = value if self.full_numbers else _masked(field, value)
+                found[field.name] = self._plain(field.to_json(shown))
+        return found
+
+    def _plain(self, value: Any) -> Any:
+        """Return a JSON value with every text in it masked."""
+        if isinstance(value, str):
+            return self.text(value)
+        if isinstance(value, Mapping):
+            return {name: self._plain(inner) for name, inner in value.items()}
+        return [self._plain(inner) for inner in value] if isinstance(value, list) else value
 
     def text(self, text: str) -> str:
         """Return a text of somebody's own, with numbers of people masked."""

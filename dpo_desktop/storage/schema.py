@@ -43,7 +43,12 @@ def _add_pauses_and_entries(connection: Connection) -> None:
         )
 
 
-OWN_STEPS: tuple[OwnStep, ...] = (_add_pauses_and_entries,)
+def _add_journal_of_exports(connection: Connection) -> None:
+    """Give the vault the journal of files handed out."""
+    tables.exports.create(connection)
+
+
+OWN_STEPS: tuple[OwnStep, ...] = (_add_pauses_and_entries, _add_journal_of_exports)
 """Changes of the program's own tables since the first release."""
 
 

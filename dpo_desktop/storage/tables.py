@@ -118,6 +118,31 @@ action_changes = Table(
     Column("after", JSON(none_as_null=True)),
 )
 
+exports = Table(
+    "exports",
+    own,
+    Column("number", Integer, primary_key=True),
+    Column("at", UtcMoment, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("register", String, nullable=False),
+    Column("record", String, nullable=False),
+    Column("language", String, nullable=False),
+    Column("file", Text, nullable=False),
+    Column("paper", String, nullable=False),
+    Column("sha256", String, nullable=False),
+    Column("data_sha256", String, nullable=False),
+    Column("pages", Integer, nullable=False),
+    Column("records", Integer, nullable=False),
+    Column("notes", JSON, nullable=False),
+    Index(None, "sha256"),
+    Index(None, "paper"),
+    Index(None, "data_sha256"),
+    sqlite_autoincrement=True,
+)
+"""The journal of exports. Numbers are never given twice, so a gap would show."""
+
 SEARCH = "search"
 CREATE_SEARCH = (
     f"CREATE VIRTUAL TABLE {SEARCH} USING fts5("

@@ -13,12 +13,13 @@ from sqlalchemy import Connection, and_, delete, insert, select, update
 from dpo_desktop.core.errors import InvalidRecordError, StaleRecordError
 from dpo_desktop.core.fields import Field
 from dpo_desktop.core.messages import N_, Message
+from dpo_desktop.core.paper import Export
 from dpo_desktop.core.problems import Problem
 from dpo_desktop.core.query import DUE
 from dpo_desktop.core.record import FieldChange, Record
 from dpo_desktop.core.register import Register
 from dpo_desktop.core.values import Link, Values
-from dpo_desktop.storage import history, numbering, reading, search, tables, terms
+from dpo_desktop.storage import exports, history, numbering, reading, search, tables, terms
 from dpo_desktop.storage.columns import to_row
 from dpo_desktop.storage.schema import Schema
 from dpo_desktop.storage.terms import NewTerm, OpenCase, Term
@@ -159,6 +160,10 @@ class Writing:
         changed = self._connection.execute(update(tables.settings).where(where).values(value=value))
         if not changed.rowcount:
             self._connection.execute(insert(tables.settings).values(key=key, value=value))
+
+    def add_export(self, export: Export) -> Export:
+        """Enter a file that is handed out into the journal of exports."""
+        return exports.add(self._connection, export)
 
     def save_profile(self, fields: Sequence[Field], before: Values, after: Values) -> None:
         """Keep the operator's profile, with its history."""

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from dpo_desktop.core.errors import CancelledError, DpoError
+from dpo_desktop.core.paper import Order
 from dpo_desktop.core.ports import Desk, Progress
 from dpo_desktop.core.query import Query
 from dpo_desktop.core.record import Record
@@ -150,17 +151,14 @@ class ExportDialog(QDialog):
         if self.card.isChecked() and record:
             key = record.id
 
-            def write_card(desk: Desk) -> int:
-                desk.export_card(register, key, target, language)
-                return 1
-
-            return write_card
+            order = Order("card", language, register=register, record_id=key)
+            return lambda desk: desk.make(order, target, progress).records
         if self.all.isChecked():
             query = Query(register, query.today, order=query.order, descending=query.descending)
 
         def write_register(desk: Desk) -> int:
             asked = replace(query, today=desk.today())
-            return desk.export_register(asked, target, language, progress)
+            return desk.make(Order("register", language, asked), target, progress).records
 
         return write_register
 

@@ -9,10 +9,11 @@ import pytest
 
 from dpo_desktop.core.errors import CancelledError
 from dpo_desktop.core.language import Language
+from dpo_desktop.core.paper import Order
 from dpo_desktop.core.ports import Progress
 from dpo_desktop.core.query import Filter, Query, Status
 from dpo_desktop.core.values import Party
-from dpo_desktop.desk.papers import filters_in_words
+from dpo_desktop.desk.papers.filter_words import filters_in_words
 from dpo_desktop.desk.vault_desk import VaultDesk
 from dpo_desktop.law.wording import wording
 from tests.trial_register import REGISTER
@@ -33,13 +34,14 @@ def test_a_register_is_written_whole_and_says_what_it_holds(desk: VaultDesk, tmp
         desk.add("trial", {"name": name, "begins_on": date(2026, 10, 15), "channel": "post"})
     target = tmp_path / "register.pdf"
     query = Query("trial", desk.today(), search="әлем")
-    assert desk.export_register(query, target, Language.EN, Progress()) == 1
+    assert desk.make(Order("register", Language.EN, query), target, Progress()).records == 1
     said = text_of(target)
     assert "Register of inspections" in said
     assert "«әлем»" in said
     assert "Әлем" in said
     assert "Ғарыш" not in said
-    assert desk.export_register(Query("trial", desk.today()), target, Language.KK, Progress()) == 3
+    everything = Order("register", Language.KK, Query("trial", desk.today()))
+    assert desk.make(everything, target, Progress()).records == 3
     assert all(name in text_of(target) for name in ("Әлем", "Ғарыш", "Іздеу", "Пошта"))
 
 
@@ -54,7 +56,8 @@ def test_a_card_is_written_with_its_deadline_and_links(desk: VaultDesk, tmp_path
     }
     record = desk.add("trial", values).record
     target = tmp_path / "card.pdf"
-    desk.export_card("trial", record.id, target, Language.RU)
+    order = Order("card", Language.RU, register="trial", record_id=record.id)
+    desk.make(order, target, Progress())
     said = text_of(target)
     for wanted in (record.number, "Әлем", "12,50", "20.10.2026", other.number, "Owner"):
         assert wanted in said
@@ -66,8 +69,9 @@ def test_a_stopped_paper_leaves_no_file(desk: VaultDesk, tmp_path: Path):
     stopped = Progress(cancelled=lambda: True)
     folder = tmp_path / "papers"
     folder.mkdir()
+    order = Order("register", Language.EN, Query("trial", desk.today()))
     with pytest.raises(CancelledError):
-        desk.export_register(Query("trial", desk.today()), folder / "x.pdf", Language.EN, stopped)
+        desk.make(order, folder / "x.pdf", stopped)
     assert list(folder.iterdir()) == []
     desk.add("trial", {"name": "the vault is still usable"})
 

@@ -24,6 +24,7 @@ from dpo_desktop.cli import arguments
 from dpo_desktop.core.clock import FixedClock
 from dpo_desktop.core.fields import Field, Links
 from dpo_desktop.core.language import Language
+from dpo_desktop.core.paper import Order
 from dpo_desktop.core.ports import Progress
 from dpo_desktop.core.query import STATE, Filter, Query
 from dpo_desktop.core.record import Record
@@ -379,7 +380,8 @@ def test_links_both_ways(page: RegisterPage, context: Context, desk: VaultDesk, 
 def test_register_as_pdf(desk: VaultDesk, record: Record, tmp_path: Path):
     target = tmp_path / "register.pdf"
     everything = Query("trial", desk.today(), filters=(Filter("rooms", start=1),))
-    assert desk.export_register(everything, target, Language.EN, Progress()) == 1
+    order = Order("register", Language.EN, everything)
+    assert desk.make(order, target, Progress()).records == 1
     said = of_paper(target)
     assert squeezed("Rooms") in said
     for field in REGISTER.fields:
@@ -391,7 +393,8 @@ def test_register_as_pdf(desk: VaultDesk, record: Record, tmp_path: Path):
 
 def test_card_as_pdf(desk: VaultDesk, record: Record, tmp_path: Path):
     target = tmp_path / "card.pdf"
-    desk.export_card("trial", record.id, target, Language.EN)
+    order = Order("card", Language.EN, register="trial", record_id=record.id)
+    desk.make(order, target, Progress())
     said = of_paper(target)
     for field in REGISTER.fields:
         assert squeezed(field.label) in said

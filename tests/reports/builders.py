@@ -32,6 +32,8 @@ from dpo_desktop.law.deadline import Deadline
 from dpo_desktop.law.terms import Confidence, Edition, InternalTarget, StartEvent, Unit
 from dpo_desktop.law.texts import Texts
 from dpo_desktop.reports.card import write_card
+from dpo_desktop.reports.data_file import DataFile
+from dpo_desktop.reports.imprint import Imprint
 from dpo_desktop.reports.register_list import write_register
 
 ASTANA = timezone(timedelta(hours=5))
@@ -290,11 +292,9 @@ def print_register(
         "filters": (("Состояние", "в работе"), ("Что требуется", "доступ к данным")),
         "period": (date(2026, 1, 1), date(2026, 9, 30)),
         "today": TODAY,
-        "printed_at": PRINTED_AT,
         "progress": Progress(),
     }
-    write_register(target, **{**arguments, **changed})
-    return target
+    return _printed(write_register, target, arguments | changed)
 
 
 def deadline(due: date = date(2026, 2, 12)) -> Deadline:
@@ -381,7 +381,14 @@ def print_card(target: Path, language: Language = Language.RU, **changed: Any) -
         "t": speech(language),
         "profile": PROFILE,
         "today": TODAY,
-        "printed_at": PRINTED_AT,
     }
-    write_card(target, **{**arguments, **changed})
+    return _printed(write_card, target, arguments | changed)
+
+
+def _printed(write: Any, target: Path, arguments: dict[str, Any]) -> Path:
+    full_numbers = arguments.pop("full_numbers", False)
+    arguments.setdefault("imprint", Imprint("0" * 32, PRINTED_AT, full_numbers=full_numbers))
+    arguments.setdefault("data", DataFile({"id": "0" * 32}))
+    with target.open("wb") as file:
+        write(file, **arguments)
     return target

@@ -22,6 +22,7 @@ from dpo_desktop.core.findings import Finding
 from dpo_desktop.core.folding import fold
 from dpo_desktop.core.language import Language
 from dpo_desktop.core.messages import N_, Message
+from dpo_desktop.core.paper import Made, Order
 from dpo_desktop.core.ports import Card, DueCounts, MovedCase, News, Page, Progress, Saved
 from dpo_desktop.core.problems import Problem
 from dpo_desktop.core.query import Query, Status
@@ -55,6 +56,7 @@ class StubDesk:
         """Begin with no records."""
         self.registers = registers
         self.interrupted = 0
+        self.orders: list[Order] = []
         self.standing: Standing | None = None
         self.failing: Exception | None = None
         self.found: tuple[Finding, ...] = ()
@@ -272,22 +274,19 @@ class StubDesk:
         """Return the class a test gave; nobody has counted the subjects otherwise."""
         return self.standing
 
-    def export_register(
-        self, query: Query, target: Path, language: Language, progress: Progress
-    ) -> int:
+    def make(self, order: Order, target: Path, progress: Progress) -> Made:
         """Write a file that is no paper, but as whole as one."""
-        found = self._find(query)
-        for done in range(len(found)):
+        self.orders.append(order)
+        numbers = [record.number for record in self._find(order.query)] if order.query else []
+        if order.record_id:
+            numbers = [self._record(order.register, order.record_id).number]
+        for done in range(len(numbers)):
             if progress.cancelled():
                 raise CancelledError
-            progress.report(done + 1, len(found))
-        target.write_bytes(b"%PDF-1.7 " + language.value.encode())
-        return len(found)
-
-    def export_card(self, register: str, record_id: int, target: Path, language: Language) -> None:
-        """Write a file that is no paper."""
-        number = self._record(register, record_id).number
-        target.write_bytes(b"%PDF-1.7 " + language.value.encode() + number.encode())
+            progress.report(done + 1, len(numbers))
+        said = [b"%PDF-1.7", order.language.value.encode(), *(n.encode() for n in numbers)]
+        target.write_bytes(b" ".join(said))
+        return Made(1, len(numbers), entry=len(self.orders))
 
     def interrupt(self) -> None:
         """Count how often a reading was to be stopped."""

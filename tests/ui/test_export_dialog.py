@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from dpo_desktop.core.errors import CancelledError, DpoError
 from dpo_desktop.core.language import Language
+from dpo_desktop.core.paper import Made, Order
 from dpo_desktop.core.ports import Progress
 from dpo_desktop.core.query import Filter, Query, Status
 from dpo_desktop.ui.export_dialog import Exportable, ExportDialog
@@ -120,9 +121,7 @@ def test_error_is_a_sentence(opened: Opener, context, desk, tmp_path: Path):
 class WaitingDesk(StubDesk):
     """Writes until it is stopped."""
 
-    def export_register(
-        self, query: Query, target: Path, language: Language, progress: Progress
-    ) -> int:
+    def make(self, order: Order, target: Path, progress: Progress) -> Made:
         done = 0
         while not progress.cancelled():
             done = min(done + 1, 99)

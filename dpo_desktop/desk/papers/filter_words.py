@@ -1,20 +1,14 @@
-"""Papers of the registers: what ``reports`` needs, put together in the language of the paper."""
+"""What a list was narrowed to, in the words of its paper."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
-from pathlib import Path
 
 from dpo_desktop.core.fields import Field
-from dpo_desktop.core.language import Language
 from dpo_desktop.core.messages import N_
-from dpo_desktop.core.ports import Card, Progress
 from dpo_desktop.core.query import STATE, Filter, Query, Status
-from dpo_desktop.core.record import Record
 from dpo_desktop.core.register import Register
-from dpo_desktop.core.speech import CatalogueSpeech, speak
-from dpo_desktop.core.values import Values, Wording
-from dpo_desktop.law.deadline import Deadline
-from dpo_desktop.law.wording import wording
+from dpo_desktop.core.speech import CatalogueSpeech
+from dpo_desktop.core.values import Wording
 
 _STATUS = {
     Status.OPEN: N_("open"),
@@ -24,67 +18,7 @@ _STATUS = {
 _YES_NO = {"yes": True, "no": False}
 
 
-def write_register(
-    target: Path,
-    *,
-    register: Register,
-    query: Query,
-    records: Iterable[Record],
-    total: int,
-    language: Language,
-    profile: Values,
-    printed_at: datetime,
-    progress: Progress,
-) -> None:
-    """Write the paper of a register, with what it was filtered by."""
-    from dpo_desktop.reports.register_list import write_register as write
-
-    said = wording(language)
-    period, others = _period(register, query)
-    write(
-        target,
-        register=register,
-        records=records,
-        total=total,
-        wording=said,
-        t=said.speech,
-        profile=profile,
-        filters=filters_in_words(register, query, others, said, said.speech),
-        period=period,
-        today=query.today,
-        printed_at=printed_at,
-        progress=progress,
-    )
-
-
-def write_card(
-    target: Path,
-    *,
-    register: Register,
-    card: Card,
-    deadlines: Sequence[Deadline],
-    language: Language,
-    profile: Values,
-    printed_at: datetime,
-) -> None:
-    """Write the card of one record."""
-    from dpo_desktop.reports.card import write_card as write
-
-    said = wording(language)
-    write(
-        target,
-        register=register,
-        card=card,
-        deadlines=deadlines,
-        wording=said,
-        t=speak(language),
-        profile=profile,
-        today=printed_at.date(),
-        printed_at=printed_at,
-    )
-
-
-def _period(
+def period(
     register: Register, query: Query
 ) -> tuple[tuple[date | None, date | None], tuple[Filter, ...]]:
     """Return the period of the paper and the filters that are not the period."""

@@ -1,0 +1,56 @@
+"""The paper of a register, narrowed as the list on screen was."""
+
+from collections.abc import Iterator
+
+from dpo_desktop.core.errors import DpoError
+from dpo_desktop.core.messages import N_
+from dpo_desktop.core.record import Record
+from dpo_desktop.core.register import Register
+from dpo_desktop.desk.papers.filter_words import filters_in_words, period
+from dpo_desktop.desk.papers.job import Job, Leaf
+from dpo_desktop.reports.data_file import DataFile
+
+
+def write(job: Job) -> Leaf:
+    """Write the pages of a register."""
+    from dpo_desktop.reports.register_list import write_register
+
+    query = job.order.query
+    if query is None:
+        raise DpoError(N_("Say which register is to be printed."))
+    desk = job.desk
+    register = desk.register(query.register)
+    bounds, others = period(register, query)
+    data = job.data(register=register.code, as_of=query.today.isoformat())
+    typist = write_register(
+        job.file,
+        register=register,
+        records=_copied(desk.records(query), register, data, job),
+        total=len(desk.ids(query)),
+        wording=job.wording,
+        t=job.t,
+        profile=job.profile,
+        filters=filters_in_words(register, query, others, job.wording, job.t),
+        period=bounds,
+        today=query.today,
+        imprint=job.imprint,
+        data=data,
+        progress=job.progress,
+    )
+    return Leaf(
+        title=job.t(register.title),
+        data=data,
+        boxed=typist.missing,
+        register=register.code,
+        records=data.records,
+    )
+
+
+def _copied(
+    records: Iterator[Record], register: Register, data: DataFile, job: Job
+) -> Iterator[Record]:
+    """Put each record that is printed into the machine-readable copy."""
+    words = job.words
+    for record in records:
+        data.add(words.record(register, record))
+        yield record

@@ -1,0 +1,5 @@
+"""Papers on cross-border transfers."""
+
+from dpo_desktop.papers.kind import LetterKind
+
+KINDS: tuple[LetterKind, ...] = ()
