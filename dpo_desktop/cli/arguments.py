@@ -14,6 +14,7 @@ from dpo_desktop.cli.deadline import deadline
 from dpo_desktop.cli.due import due
 from dpo_desktop.cli.findings import findings
 from dpo_desktop.cli.operator_class import operator_class
+from dpo_desktop.cli.paper import paper, papers
 from dpo_desktop.core.language import Language
 from dpo_desktop.core.messages import N_, Speech
 from dpo_desktop.law.adjustments import AdjustmentError, Extension, Pause
@@ -77,6 +78,7 @@ def make_parser(t: Speech) -> Parser:
     listed.add_argument("--on", type=_day, metavar="DATE", help=t(N_("as seen on that day")))
     listed.add_argument("--days", type=int, default=7, metavar="N", help=t(N_("how far ahead")))
     listed.add_argument("--json", action="store_true", help=t(N_("print JSON")))
+    _paper_commands(command, t)
     _deadline_command(command, t)
     look = command("findings", findings, t(N_("what does not hold in the vault as a whole")))
     look.add_argument("--on", type=_day, metavar="DATE", help=t(N_("as seen on that day")))
@@ -142,6 +144,43 @@ def _register_commands(command: Callable[..., Parser], t: Speech) -> None:
     export.add_argument("--from", dest="start", type=_day, metavar="DATE", help=t(N_("first day")))
     export.add_argument("--to", dest="end", type=_day, metavar="DATE", help=t(N_("last day")))
     export.add_argument("--number", default="", metavar="N", help=t(N_("one record as a card")))
+
+
+def _paper_commands(command: Callable[..., Parser], t: Speech) -> None:
+    listing = command("papers", papers, t(N_("the papers of a record, and what they lack")))
+    listing.add_argument("register", nargs="?", default="", metavar="REGISTER")
+    listing.add_argument("number", nargs="?", default="", metavar="NUMBER")
+    listing.add_argument("--json", action="store_true", help=t(N_("print JSON")))
+    made = command("paper", paper, t(N_("write one paper as PDF")))
+    made.add_argument("kind", metavar="KIND", help=t(N_("code of the paper, see: papers")))
+    made.add_argument("target", type=Path, metavar="FILE.pdf")
+    made.add_argument("--register", choices=CODES, default="", help=t(N_("of the record")))
+    made.add_argument("--number", default="", metavar="N", help=t(N_("number of the record")))
+    made.add_argument("--edition", type=int, default=0, metavar="N", help=t(N_("its number")))
+    made.add_argument(
+        "--against", type=int, default=0, metavar="N", help=t(N_("edition to compare with"))
+    )
+    made.add_argument(
+        "--draft", action="store_true", help=t(N_("print it although something is missing"))
+    )
+    made.add_argument(
+        "--full-numbers",
+        action="store_true",
+        help=t(N_("identification numbers in full; the journal notes it")),
+    )
+    made.add_argument(
+        "--enclose",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help=t(N_("a PDF file or picture that follows in the same file; may be repeated")),
+    )
+    made.add_argument(
+        "--file-password-stdin",
+        action="store_true",
+        help=t(N_("protect the file by a password, the next line of standard input")),
+    )
 
 
 def _deadline_command(command: Callable[..., Parser], t: Speech) -> None:

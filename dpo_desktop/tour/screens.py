@@ -1,11 +1,5 @@
-"""The tour: every screen, light and dark, as PNG, and every paper as PDF, of the demo vault.
+"""Every screen of the program, light and dark, as a picture."""
 
-Drawn off screen, so that it needs no display and looks alike everywhere.
-"""
-
-import os
-import sys
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,12 +8,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from dpo_desktop.app import DemoVaults, declared_registers
 from dpo_desktop.core.clock import SystemClock
 from dpo_desktop.core.language import Language
-from dpo_desktop.core.paper import Order
-from dpo_desktop.core.ports import Desk, Progress
 from dpo_desktop.core.query import Query
-from dpo_desktop.core.speech import speak
 from dpo_desktop.registers import REGISTERS
-from dpo_desktop.ui.application import make_application
+from dpo_desktop.tour.papers import write_papers
 from dpo_desktop.ui.card import CardPane
 from dpo_desktop.ui.card_view import CardView
 from dpo_desktop.ui.case import Case, read_case
@@ -36,21 +27,8 @@ _TURNS = 8
 THEMES = ("light", "dark")
 
 
-def run(folder: Path, language: Language) -> int:
-    """Draw the tour into the folder and say what was drawn."""
-    # Pictures must not depend on the screen there happens to be.
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    folder.mkdir(parents=True, exist_ok=True)
-    app = make_application(sys.argv[:1])
-    t = speak(language)
-    with tempfile.TemporaryDirectory(prefix="dpo-desktop-tour-") as scratch:
-        drawn = _Tour(app, Path(scratch), folder, language).draw()
-    print(t.plural("Drew {n} file in {folder}", "Drew {n} files in {folder}", drawn, folder=folder))
-    return 0
-
-
 @dataclass
-class _Tour:
+class Screens:
     """One walk through the program.
 
     Attributes:
@@ -64,6 +42,7 @@ class _Tour:
     drawn: int = 0
 
     def draw(self) -> int:
+        """Walk through the demo vault and its papers; return how many files were drawn."""
         vaults = DemoVaults(self.scratch / "vault", SystemClock())
         for theme in THEMES:
             preferences = PreferenceStore(self.scratch / "preferences.json")
@@ -72,7 +51,7 @@ class _Tour:
             self._before_the_desk(shell, theme)
             self._at_the_desk(shell, vaults, theme)
             if theme == THEMES[0]:
-                self._papers(shell)
+                self.drawn += write_papers(_open_desk(shell).desk, self.folder, self.language)
             shell.window.close()
         return self.drawn
 
@@ -170,23 +149,6 @@ class _Tour:
             QApplication.processEvents()
         widget.grab().save(str(self.folder / f"{name}_{theme}.png"))
         self.drawn += 1
-
-    def _papers(self, shell: Shell) -> None:
-        desk = _open_desk(shell).desk
-        for register in REGISTERS:
-            query = Query(register.code, desk.today(), order="number")
-            paper = self.folder / f"{register.code}.pdf"
-            desk.make(Order("register", self.language, query), paper, Progress())
-            card = self.folder / f"{register.code}_card.pdf"
-            fullest = self._fullest(desk, register.code)
-            order = Order("card", self.language, register=register.code, record_id=fullest)
-            desk.make(order, card, Progress())
-            self.drawn += 2
-
-    def _fullest(self, desk: Desk, register: str) -> int:
-        """Return the record with most to show."""
-        cards = (desk.card(register, key) for key in desk.ids(Query(register, desk.today())))
-        return max(cards, key=lambda card: len(str(card.record.values))).record.id
 
 
 def _story(case: Case) -> list[int]:
