@@ -12,9 +12,15 @@ from pathlib import Path
 from dpo_desktop.cli import commands
 from dpo_desktop.cli.deadline import deadline
 from dpo_desktop.cli.due import due
+from dpo_desktop.cli.editions import editions
+from dpo_desktop.cli.exports import exports
 from dpo_desktop.cli.findings import findings
 from dpo_desktop.cli.operator_class import operator_class
+from dpo_desktop.cli.pack import pack
 from dpo_desktop.cli.paper import paper, papers
+from dpo_desktop.cli.sign import sign
+from dpo_desktop.cli.template import template
+from dpo_desktop.cli.verify import verify
 from dpo_desktop.core.language import Language
 from dpo_desktop.core.messages import N_, Speech
 from dpo_desktop.law.adjustments import AdjustmentError, Extension, Pause
@@ -79,6 +85,9 @@ def make_parser(t: Speech) -> Parser:
     listed.add_argument("--days", type=int, default=7, metavar="N", help=t(N_("how far ahead")))
     listed.add_argument("--json", action="store_true", help=t(N_("print JSON")))
     _paper_commands(command, t)
+    _pack_commands(command, t)
+    _template_command(command, t)
+    _edition_command(command, t)
     _deadline_command(command, t)
     look = command("findings", findings, t(N_("what does not hold in the vault as a whole")))
     look.add_argument("--on", type=_day, metavar="DATE", help=t(N_("as seen on that day")))
@@ -89,11 +98,42 @@ def make_parser(t: Speech) -> Parser:
         t(N_("the size class of the operator, and whether it notifies of processing")),
     )
     size.add_argument("--json", action="store_true", help=t(N_("print JSON")))
+    _file_commands(command, t)
     tour = command(
         "tour", commands.tour, t(N_("pictures of every screen and every paper, in a folder"))
     )
     tour.add_argument("folder", type=Path, metavar="DIR")
     return parser
+
+
+def _file_commands(command: Callable[..., Parser], t: Speech) -> None:
+    looked_at = command(
+        "verify", verify, t(N_("whether a file is a paper of this vault, and unaltered"))
+    )
+    looked_at.add_argument("file", type=Path, metavar="FILE.pdf")
+    looked_at.add_argument("--json", action="store_true", help=t(N_("print JSON")))
+    signed = command("sign", sign, t(N_("sign a PDF by an RSA key, without a time stamp")))
+    signed.add_argument("file", type=Path, metavar="FILE.pdf")
+    signed.add_argument(
+        "--key", type=Path, required=True, metavar="P12", help=t(N_("the key, a PKCS#12 file"))
+    )
+    signed.add_argument(
+        "--key-password-stdin",
+        action="store_true",
+        help=t(N_("the password of the key is the first line of standard input")),
+    )
+    signed.add_argument(
+        "--stamp", action="store_true", help=t(N_("draw the signature on the last page too"))
+    )
+    signed.add_argument(
+        "--out", type=Path, metavar="FILE", help=t(N_("write the signed file there"))
+    )
+    for made in (looked_at, signed):
+        made.add_argument(
+            "--file-password-stdin",
+            action="store_true",
+            help=t(N_("the password of the file is the next line of standard input")),
+        )
 
 
 def _everywhere(t: Speech) -> Parser:
@@ -181,6 +221,75 @@ def _paper_commands(command: Callable[..., Parser], t: Speech) -> None:
         action="store_true",
         help=t(N_("protect the file by a password, the next line of standard input")),
     )
+
+
+def _pack_commands(command: Callable[..., Parser], t: Speech) -> None:
+    made = command("pack", pack, t(N_("write an inspection pack: the papers of a period")))
+    made.add_argument("folder", type=Path, metavar="DIR", help=t(N_("a new or empty folder")))
+    made.add_argument(
+        "--from", dest="start", type=_day, required=True, metavar="DATE", help=t(N_("first day"))
+    )
+    made.add_argument(
+        "--to", dest="end", type=_day, required=True, metavar="DATE", help=t(N_("last day"))
+    )
+    made.add_argument(
+        "--full-numbers",
+        action="store_true",
+        help=t(N_("identification numbers in full; the journal notes it")),
+    )
+    made.add_argument(
+        "--with-findings",
+        action="store_true",
+        help=t(N_("also what the program finds not to hold")),
+    )
+    listed = command("exports", exports, t(N_("the journal of papers that left the vault")))
+    listed.add_argument(
+        "--limit", type=int, default=50, metavar="N", help=t(N_("at most so many entries"))
+    )
+    listed.add_argument("--search", default="", metavar="TEXT", help=t(N_("words to find")))
+    listed.add_argument("--json", action="store_true", help=t(N_("print JSON")))
+
+
+def _template_command(command: Callable[..., Parser], t: Speech) -> None:
+    made = command("template", template, t(N_("the wording of letters: show, check, change")))
+    made.add_argument(
+        "kind",
+        nargs="?",
+        default="",
+        metavar="KIND",
+        help=t(N_("code of a letter; without it all are listed")),
+    )
+    act = made.add_mutually_exclusive_group()
+    act.add_argument("--names", action="store_true", help=t(N_("what may stand in braces")))
+    act.add_argument(
+        "--check", type=Path, metavar="FILE", help=t(N_("say what is wrong with a wording"))
+    )
+    act.add_argument("--set", type=Path, metavar="FILE", help=t(N_("use a wording of your own")))
+    act.add_argument("--reset", action="store_true", help=t(N_("go back to the shipped wording")))
+
+
+def _edition_command(command: Callable[..., Parser], t: Speech) -> None:
+    made = command(
+        "editions", editions, t(N_("editions of the register of processing: list, take, compare"))
+    )
+    step = made.add_mutually_exclusive_group()
+    step.add_argument("--new", action="store_true", help=t(N_("take the register as a draft")))
+    step.add_argument("--renew", action="store_true", help=t(N_("take the draft anew")))
+    step.add_argument("--drop", action="store_true", help=t(N_("drop the draft")))
+    step.add_argument("--approve", type=int, metavar="N", help=t(N_("approve the draft")))
+    step.add_argument(
+        "--compare",
+        type=int,
+        nargs=2,
+        metavar=("N", "M"),
+        help=t(N_("what changed from edition M to N; 0: the register as it is now")),
+    )
+    made.add_argument("--why", default="", metavar="TEXT", help=t(N_("reason, for the history")))
+    made.add_argument("--on", type=_day, metavar="DATE", help=t(N_("day of the approval")))
+    made.add_argument("--by", default="", metavar="NAME", help=t(N_("who approved it")))
+    made.add_argument("--post", default="", metavar="TEXT", help=t(N_("post of that person")))
+    made.add_argument("--basis", default="", metavar="TEXT", help=t(N_("order, its No. and date")))
+    made.add_argument("--json", action="store_true", help=t(N_("print JSON")))
 
 
 def _deadline_command(command: Callable[..., Parser], t: Speech) -> None:

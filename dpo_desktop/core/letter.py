@@ -69,6 +69,7 @@ class Letter:
         addressee: lines of the addressee.
         body: the text.
         enclosures: names of what is enclosed.
+        signer: post and name of who signs it; ``""``: the person responsible.
         heading: the title stands above the text: a form, not a letter.
         approval: a block "Approved" stands top right instead of the addressee.
     """
@@ -82,5 +83,6 @@ class Letter:
     their_date: str = ""
     addressee: tuple[str, ...] = ()
     enclosures: tuple[str, ...] = field(default=())
+    signer: str = ""
     heading: bool = False
     approval: bool = False

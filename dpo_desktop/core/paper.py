@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
+from types import MappingProxyType
 
 from dpo_desktop.core.language import Language
-from dpo_desktop.core.messages import Message
+from dpo_desktop.core.messages import N_, Message
 from dpo_desktop.core.query import Query
 
 
@@ -33,10 +34,14 @@ class Order:
         kind: code of the paper, see ``Offer``.
         language: of the paper.
         query: what a list shows; for papers of a register.
+        columns: names of the fields a list shows, ``due`` and ``state`` among them where it shows
+            those; for papers of a register. Empty: what the register prints.
         register: code of the register of the record it is about.
         record_id: key of that record.
         edition: number of the edition of the register of processing; 0: as the register is now.
         against: number of the earlier edition it is compared with.
+        start: first day of what it tells of, for papers of a period; ``None``: from the beginning.
+        end: last day of it, included; ``None``: up to now.
         full_numbers: identification numbers of people are printed whole; the journal notes it.
         draft: printed although something is missing: holes are named, each page says "draft".
         enclosures: PDF files and pictures that follow the paper in the same file.
@@ -47,10 +52,13 @@ class Order:
     kind: str
     language: Language
     query: Query | None = None
+    columns: tuple[str, ...] = ()
     register: str = ""
     record_id: int = 0
     edition: int = 0
     against: int = 0
+    start: date | None = None
+    end: date | None = None
     full_numbers: bool = False
     draft: bool = False
     enclosures: tuple[Path, ...] = ()
@@ -66,11 +74,13 @@ class Offer:
         kind: its code.
         label: its name, an English source string.
         suggested: what is in the record calls for this one.
+        encloses: further files may follow it in the same file.
     """
 
     kind: str
     label: str
     suggested: bool = False
+    encloses: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,26 +104,21 @@ class Lacking:
         return False
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A paper that was made.
-
-    Attributes:
-        pages: how many.
-        records: how many records it holds.
-        boxed: characters no font has, printed as a box.
-        entry: its number in the journal of exports; 0 for a preview.
-    """
-
-    pages: int
-    records: int
-    boxed: tuple[str, ...] = ()
-    entry: int = 0
+EXPORT_NOTES: Mapping[str, str] = MappingProxyType(
+    {
+        "full_numbers": N_("identification numbers in full"),
+        "draft": N_("draft"),
+        "password": N_("opened by a password"),
+        "signed": N_("signed electronically"),
+        "printed": N_("printed"),
+    }
+)
+"""What the journal of exports notes of a paper, by its code."""
 
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """An entry of the journal of exports: one file that was handed out.
+    """An entry of the journal of exports: one paper that was handed out, as a file or printed.
 
     Attributes:
         number: its place in the journal, from 1.
@@ -124,13 +129,13 @@ class Export:
         register: code of the register of the record it is about, or of the list; else ``""``.
         record: number of that record.
         language: code of its language.
-        file: name of the file, without its folder.
+        file: name of the file, without its folder; ``""``: it was printed, and no file was kept.
         paper: identity of the paper, as its QR code says it.
         sha256: of the file.
         data_sha256: of the machine-readable copy in it, as printed in the footer.
         pages: how many.
         records: how many records it holds.
-        notes: ``full_numbers``, ``draft``, ``password``, ``signed``, as they apply.
+        notes: ``full_numbers``, ``draft``, ``password``, ``signed``, ``printed``, as they apply.
     """
 
     number: int
@@ -148,6 +153,25 @@ class Export:
     pages: int
     records: int
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A paper that was made.
+
+    Attributes:
+        pages: how many.
+        records: how many records it holds.
+        boxed: characters no font has, printed as a box.
+        entry: its number in the journal of exports; 0 for a preview.
+        export: of a preview: what the journal will say of it once it has been printed.
+    """
+
+    pages: int
+    records: int
+    boxed: tuple[str, ...] = ()
+    entry: int = 0
+    export: Export | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,17 +9,25 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from dpo_desktop.core.changes import Changes
+from dpo_desktop.core.edition import Edition
 from dpo_desktop.core.findings import Finding
 from dpo_desktop.core.language import Language
+from dpo_desktop.core.messages import Message
+from dpo_desktop.core.pack import PackMade, PackOrder
 from dpo_desktop.core.paper import Export, Lacking, Made, Offer, Order, Verdict
 from dpo_desktop.core.problems import Problem
 from dpo_desktop.core.query import Query
 from dpo_desktop.core.record import Action, Counts, DueItem, Record
 from dpo_desktop.core.register import Register
+from dpo_desktop.core.templates import TemplateKind, TemplateText
 from dpo_desktop.core.values import Link, Values
+
+if TYPE_CHECKING:
+    # Only who compares two editions loads what compares them.
+    from dpo_desktop.core.edition_difference import EditionDifference
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,12 +267,85 @@ class Desk(Protocol):
         """Write a paper, whole or not at all, and enter it into the journal of exports."""
         ...
 
-    def exports(self, limit: int, before: int = 0) -> tuple[Export, ...]:
-        """Return the newest entries of the journal of exports, or those before a number."""
+    def printed(self, export: Export) -> Export:
+        """Enter a paper that was previewed and then printed into the journal of exports."""
         ...
 
-    def examine(self, file: Path) -> Verdict:
-        """Tell whether a file is a paper of this vault, and unaltered."""
+    def exports(
+        self,
+        limit: int,
+        before: int = 0,
+        search: str = "",
+        start: date | None = None,
+        end: date | None = None,
+    ) -> tuple[Export, ...]:
+        """Return the newest entries of the journal of exports, or those before a number.
+
+        Args:
+            limit: at most so many.
+            before: only entries of a smaller number; 0: all.
+            search: words that must all stand in the entry.
+            start: the first local day; ``None``: from the beginning.
+            end: the last local day, included.
+        """
+        ...
+
+    def make_pack(self, order: PackOrder, folder: Path, progress: Progress) -> PackMade:
+        """Write an inspection pack, whole or not at all; each paper enters the journal."""
+        ...
+
+    def examine(self, file: Path, password: str = "") -> Verdict:
+        """Tell whether a file is a paper of this vault, and unaltered; ``password`` opens it."""
+        ...
+
+    def editions(self) -> tuple[Edition, ...]:
+        """Return the editions of the register of processing, the newest first."""
+        ...
+
+    def new_edition(self, why: str = "") -> Edition:
+        """Take the register of processing as a draft under the next number."""
+        ...
+
+    def renew_edition(self, why: str = "") -> Edition:
+        """Take the draft anew from the register."""
+        ...
+
+    def drop_edition(self, why: str = "") -> None:
+        """Drop the draft; its number is given to the next one."""
+        ...
+
+    def approve_edition(
+        self, number: int, approved_on: date | None, approved_by: str, post: str, basis: str
+    ) -> Edition:
+        """Approve the draft of that number; nothing changes it any more."""
+        ...
+
+    def compare_editions(self, number: int, against: int) -> "EditionDifference":
+        """Return what changed from edition ``against`` to ``number``; 0: as the register is now."""
+        ...
+
+    def edition_history(self) -> tuple[Action, ...]:
+        """Return what was done to the editions, newest first."""
+        ...
+
+    def template_kinds(self) -> tuple[TemplateKind, ...]:
+        """Return every kind of letter, with the languages the company words it itself in."""
+        ...
+
+    def template(self, kind: str, language: Language) -> TemplateText:
+        """Return the wording of a letter that is in use, and the names that may stand in it."""
+        ...
+
+    def template_problems(self, kind: str, language: Language, text: str) -> tuple[Message, ...]:
+        """Say what is wrong with a wording, with the line and what to do."""
+        ...
+
+    def save_template(self, kind: str, language: Language, text: str) -> None:
+        """Keep the company's own wording of a letter as a file beside the vault, once checked."""
+        ...
+
+    def drop_template(self, kind: str, language: Language) -> None:
+        """Go back to the shipped wording of a letter."""
         ...
 
     def interrupt(self) -> None:

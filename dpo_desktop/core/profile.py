@@ -34,7 +34,9 @@ FIELDS: tuple[Field, ...] = (
         required_from="any",
         limit=12,
     ),
-    LongText(name="address", label=N_("Address"), section="operator", limit=500),
+    LongText(name="address", label=N_("Address in Russian"), section="operator", limit=500),
+    LongText(name="address_kk", label=N_("Address in Kazakh"), section="operator", limit=500),
+    LongText(name="address_en", label=N_("Address in English"), section="operator", limit=500),
     Text(name="website", label=N_("Website"), section="operator"),
     Text(
         name="responsible_name",
@@ -115,10 +117,20 @@ def operator_name(profile: Values, language: Language) -> str:
     return ""
 
 
+def post_field(language: Language) -> str:
+    """Return the field that holds the post of the person responsible in a language."""
+    return "responsible_post" if language is Language.RU else f"responsible_post_{language.value}"
+
+
+def operator_address(profile: Values, language: Language) -> str:
+    """Return the operator's address in a language, or the one it has."""
+    names = (f"address_{language.value}", "address", "address_kk", "address_en")
+    return next((str(profile[name]) for name in names if profile.get(name)), "")
+
+
 def responsible_post(profile: Values, language: Language) -> str:
     """Return the post of the person responsible in a language; ``""`` where it was not given."""
-    name = "responsible_post" if language is Language.RU else f"responsible_post_{language.value}"
-    return str(profile.get(name) or "")
+    return str(profile.get(post_field(language)) or "")
 
 
 def own_words(profile: Values, vocabulary: str) -> tuple[str, ...]:

@@ -1,8 +1,10 @@
 """Telling the story: every action goes through the desk, as if a DPO had done it that day."""
 
+from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
 from dpo_desktop.core.changes import Changes
+from dpo_desktop.core.edition import Edition
 from dpo_desktop.core.ports import Saved
 from dpo_desktop.core.profile import BY_NAME
 from dpo_desktop.core.record import Record
@@ -27,6 +29,12 @@ class StoryDesk(Protocol):
 
     def save_profile(self, values: Values) -> Changes: ...
 
+    def new_edition(self, why: str = "") -> Edition: ...
+
+    def approve_edition(
+        self, number: int, approved_on: date | None, approved_by: str, post: str, basis: str
+    ) -> Edition: ...
+
 
 def build(desk: StoryDesk, clock: DemoClock) -> None:
     """Fill an empty desk with the story up to the moment of the clock.
@@ -40,10 +48,27 @@ def build(desk: StoryDesk, clock: DemoClock) -> None:
     clock.moment = min(deeds[0].at, now)
     desk.save_profile(_profile())
     told: dict[str, Record] = {}
+    editions = _editions(now)
     for deed in deeds:
         clock.moment = min(deed.at, now)
+        # On a day on which work is done anyway.
+        while editions and editions[0][0] <= clock.moment:
+            _approve(desk, editions.pop(0)[1], clock.moment.date())
         told[deed.tale.key] = _do(desk, deed, told)
     clock.moment = now
+
+
+def _editions(now: datetime) -> list[tuple[datetime, dict[str, Any]]]:
+    """Return what was approved when, the earliest first."""
+    days = [(now - timedelta(days=one["days_ago"]), one) for one in read("editions")["edition"]]
+    return sorted(days, key=lambda day: day[0])
+
+
+def _approve(desk: StoryDesk, edition: Values, today: date) -> None:
+    """Take the register as it is that day, and approve it."""
+    made = desk.new_edition(edition["why"])
+    approval = edition["approved_by"], edition["post"], edition["basis"]
+    desk.approve_edition(made.number, today, *approval)
 
 
 def _do(desk: StoryDesk, deed: Deed, told: dict[str, Record]) -> Record:

@@ -4,21 +4,24 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property, partial
+from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dpo_desktop.core.clock import Clock
+from dpo_desktop.core.edition import Edition
 from dpo_desktop.core.errors import StaleRecordError, UnknownRecordError
 from dpo_desktop.core.findings import Finding
 from dpo_desktop.core.language import Language
-from dpo_desktop.core.messages import N_
-from dpo_desktop.core.paper import Export, Lacking, Made, Offer, Order
+from dpo_desktop.core.messages import N_, Message
+from dpo_desktop.core.paper import Export, Lacking, Made, Offer, Order, Verdict
 from dpo_desktop.core.ports import Card, DueCounts, MovedCase, News, Page, Progress
 from dpo_desktop.core.problems import Problem
 from dpo_desktop.core.profile import BY_NAME
 from dpo_desktop.core.query import STATE, Filter, Query
 from dpo_desktop.core.record import Action, Counts, DueItem, Record
 from dpo_desktop.core.register import Register
+from dpo_desktop.core.templates import TemplateKind, TemplateText
 from dpo_desktop.core.values import Link, Values
 from dpo_desktop.desk.news import news
 from dpo_desktop.desk.operator_standing import operator_standing
@@ -28,8 +31,11 @@ from dpo_desktop.law.deadline import Deadline
 from dpo_desktop.law.operator_class import Standing
 from dpo_desktop.law.settings import LawSettings
 from dpo_desktop.law.wording import wording
-from dpo_desktop.storage import due_list, exports, history, reading, tallies, terms
+from dpo_desktop.storage import due_list, history, reading, tallies, terms
 from dpo_desktop.storage.vault import Vault
+
+if TYPE_CHECKING:
+    from dpo_desktop.core.edition_difference import EditionDifference
 
 
 class ReadingDesk:
@@ -210,10 +216,71 @@ class ReadingDesk:
 
         return preview(self, order, progress)
 
-    def exports(self, limit: int, before: int = 0) -> tuple[Export, ...]:
-        """Return the newest entries of the journal of exports, or those before a number."""
+    def exports(
+        self,
+        limit: int,
+        before: int = 0,
+        search: str = "",
+        start: date | None = None,
+        end: date | None = None,
+    ) -> tuple[Export, ...]:
+        """Return the newest entries of the journal of exports, or those before a number.
+
+        Args:
+            limit: at most so many.
+            before: only entries of a smaller number; 0: all.
+            search: words that must all stand in the entry.
+            start: the first local day; ``None``: from the beginning.
+            end: the last local day, included.
+        """
+        from dpo_desktop.desk.journal import newest
+
+        return newest(self, limit, before, search, start, end)
+
+    def examine(self, file: Path, password: str = "") -> Verdict:
+        """Tell whether a file is a paper of this vault, and unaltered; ``password`` opens it."""
+        from dpo_desktop.desk.papers.examine import examine
+
+        return examine(self, file, password)
+
+    # Editions of the register of processing
+
+    def editions(self) -> tuple[Edition, ...]:
+        """Return the editions of the register of processing, the newest first."""
+        from dpo_desktop.desk import editions
+
+        return editions.every(self)
+
+    def compare_editions(self, number: int, against: int) -> "EditionDifference":
+        """Return what changed from edition ``against`` to ``number``; 0: as the register is now."""
+        from dpo_desktop.desk import editions
+
+        return editions.difference(self, number, against)
+
+    def edition_history(self) -> tuple[Action, ...]:
+        """Return what was done to the editions, newest first."""
         with self.vault.reading() as connection:
-            return exports.page(connection, limit, before)
+            return history.read_editions(connection)
+
+    # The wording of letters
+
+    def template_kinds(self) -> tuple[TemplateKind, ...]:
+        """Return every kind of letter, with the languages the company words it itself in."""
+        from dpo_desktop.desk.papers import templates
+
+        return templates.template_kinds(self)
+
+    def template(self, kind: str, language: Language) -> TemplateText:
+        """Return the wording of a letter that is in use, and the names that may stand in it."""
+        from dpo_desktop.desk.papers import templates
+
+        return templates.template(self, kind, language)
+
+    def template_problems(self, kind: str, language: Language, text: str) -> tuple[Message, ...]:
+        """Say what is wrong with a wording, with the line and what to do."""
+        from dpo_desktop.desk.papers import templates
+
+        return templates.problems(self, kind, language, text)
 
     # The operator
 

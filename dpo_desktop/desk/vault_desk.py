@@ -5,14 +5,18 @@ Safe to call from several threads; nothing here knows of windows or of terminals
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 from dpo_desktop.core.changes import Changes
+from dpo_desktop.core.edition import Edition
 from dpo_desktop.core.effects import Taken
 from dpo_desktop.core.errors import DpoError, InvalidRecordError
+from dpo_desktop.core.language import Language
 from dpo_desktop.core.messages import N_
-from dpo_desktop.core.paper import Made, Order
+from dpo_desktop.core.pack import PackMade, PackOrder
+from dpo_desktop.core.paper import Export, Made, Order
 from dpo_desktop.core.ports import Progress, Saved
 from dpo_desktop.core.problems import Problem
 from dpo_desktop.core.profile import FIELDS, profile_problems
@@ -184,6 +188,48 @@ class VaultDesk(ReadingDesk):
             work.save_profile(FIELDS, before, values)
         return Changes(profile=True)
 
+    # Editions of the register of processing
+
+    def new_edition(self, why: str = "") -> Edition:
+        """Take the register of processing as a draft under the next number."""
+        from dpo_desktop.desk import editions
+
+        return editions.new(self, why, self._writing)
+
+    def renew_edition(self, why: str = "") -> Edition:
+        """Take the draft anew from the register."""
+        from dpo_desktop.desk import editions
+
+        return editions.renew(self, why, self._writing)
+
+    def drop_edition(self, why: str = "") -> None:
+        """Drop the draft; its number is given to the next one."""
+        from dpo_desktop.desk import editions
+
+        editions.drop(why, self._writing)
+
+    def approve_edition(
+        self, number: int, approved_on: date | None, approved_by: str, post: str, basis: str
+    ) -> Edition:
+        """Approve the draft of that number; nothing changes it any more.
+
+        Args:
+            number: of the edition.
+            approved_on: the day of the approval; not before the draft was taken.
+            approved_by: full name of the person.
+            post: of that person.
+            basis: number and date of the order.
+        """
+        from dpo_desktop.desk import editions
+
+        values = {
+            "approved_on": approved_on,
+            "approved_by": approved_by,
+            "post": post,
+            "basis": basis,
+        }
+        return editions.approve(self, number, values, self._writing)
+
     # Papers
 
     def make(self, order: Order, target: Path, progress: Progress) -> Made:
@@ -191,6 +237,30 @@ class VaultDesk(ReadingDesk):
         from dpo_desktop.desk.papers.press import make
 
         return make(self, order, target, progress, self._writing)
+
+    def printed(self, export: Export) -> Export:
+        """Enter a paper that was previewed and then printed into the journal of exports."""
+        from dpo_desktop.desk.papers.press import printed
+
+        return printed(export, self._writing)
+
+    def make_pack(self, order: PackOrder, folder: Path, progress: Progress) -> PackMade:
+        """Write an inspection pack, whole or not at all; each paper enters the journal."""
+        from dpo_desktop.desk.papers.packs import make_pack
+
+        return make_pack(self, order, folder, progress, self._writing)
+
+    def save_template(self, kind: str, language: Language, text: str) -> None:
+        """Keep the company's own wording of a letter as a file beside the vault, once checked."""
+        from dpo_desktop.desk.papers import templates
+
+        templates.save_template(self, kind, language, text)
+
+    def drop_template(self, kind: str, language: Language) -> None:
+        """Go back to the shipped wording of a letter."""
+        from dpo_desktop.desk.papers import templates
+
+        templates.drop_template(self, kind, language)
 
     def interrupt(self) -> None:
         """Stop the reading that runs now (callable from another thread)."""

@@ -21,6 +21,7 @@ class Content:
         their_date: date of that letter in words.
         addressee: lines.
         enclosures: names of what is enclosed.
+        signer: post and name of who signs it; ``None``: the person responsible.
     """
 
     facts: Mapping[str, Any]
@@ -30,6 +31,7 @@ class Content:
     their_date: str = ""
     addressee: tuple[Fact, ...] = ()
     enclosures: tuple[str, ...] = field(default=())
+    signer: Fact | None = None
 
 
 @dataclass(frozen=True, slots=True)

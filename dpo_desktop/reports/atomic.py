@@ -3,6 +3,7 @@
 import errno
 import io
 import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,7 +24,9 @@ class NewFile(io.FileIO):
         """Write to an open file that may take the target's place."""
         super().__init__(number, "w+b")
         self._part = Path(name)
+        self._old = self._part.with_suffix(".old")
         self._target = target
+        self._kept = False
 
     def write(self, data: Any, /) -> int:
         """Write all of the data.
@@ -33,7 +36,7 @@ class NewFile(io.FileIO):
         """
         rest = memoryview(data).cast("B")
         size = len(rest)
-        with _in_words(self._target):
+        with in_words(self._target):
             while rest:
                 rest = rest[super().write(rest) or 0 :]
         return size
@@ -44,43 +47,76 @@ class NewFile(io.FileIO):
         Raises:
             DpoError: it cannot; an older file stays as it is.
         """
-        with _in_words(self._target):
+        with in_words(self._target):
             self.flush()
             os.fsync(self.fileno())
             self.close()
+            if self._target.exists():
+                self._put_aside()
             self._part.replace(self._target)
+            self._kept = True
+
+    def undo(self) -> None:
+        """Give the target back to the older file, if this one has taken its place."""
+        if not self._kept:
+            return
+        if self._old.exists():
+            self._old.replace(self._target)
+        else:
+            self._target.unlink(missing_ok=True)
+
+    def clear(self) -> None:
+        """Leave nothing beside the target."""
+        self._part.unlink(missing_ok=True)
+        self._old.unlink(missing_ok=True)
+
+    def _put_aside(self) -> None:
+        try:
+            os.link(self._target, self._old)
+        except OSError:
+            # A memory stick knows no second name of a file.
+            shutil.copy2(self._target, self._old)
 
 
 @contextmanager
 def new_file(target: Path) -> Iterator[NewFile]:
     """Open a file that takes the target's place when it is kept; otherwise nothing is left of it.
 
-    The folder is tried at once, before the work of the block.
+    A fault in the block gives the target back to the older file, even after that. The folder is
+    tried at once, before the work of the block.
 
     Raises:
         DpoError: the file cannot be written; an older file stays.
     """
+    if target.is_dir():
+        raise _file_error(IsADirectoryError(), target)
     # Beside the target: only within one file system is a replacement all or nothing.
     try:
         number, name = tempfile.mkstemp(prefix=".dpo-", suffix=".part", dir=target.parent)
     except OSError as error:
-        raise _folder_error(error, target) from error
+        raise folder_error(error, target) from error
+    file = NewFile(number, name, target)
     try:
-        with NewFile(number, name, target) as file:
+        with file:
             yield file
+    except BaseException:
+        file.undo()
+        raise
     finally:
-        Path(name).unlink(missing_ok=True)
+        file.clear()
 
 
 @contextmanager
-def _in_words(target: Path) -> Iterator[None]:
+def in_words(target: Path) -> Iterator[None]:
+    """Say in words why the target could not be written."""
     try:
         yield
     except OSError as error:
         raise _file_error(error, target) from error
 
 
-def _folder_error(error: OSError, target: Path) -> DpoError:
+def folder_error(error: OSError, target: Path) -> DpoError:
+    """Return in words why nothing can be written beside the target."""
     folder = str(target.parent)
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return DpoError(N_("There is no folder {folder}. Choose another one."), folder=folder)

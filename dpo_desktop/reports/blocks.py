@@ -1,6 +1,7 @@
 """The pieces papers are built of besides tables: headings, a line counted late, a signature."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Literal
 
 from reportlab.lib.colors import Color
@@ -15,9 +16,11 @@ from dpo_desktop.core.values import Values
 from dpo_desktop.reports.fonts import SERIF, SERIF_BOLD, Typist
 from dpo_desktop.reports.look import BLACK, GREY, NAVY
 from dpo_desktop.reports.pen import Colour
+from dpo_desktop.reports.proof import Proof
 
 _SIGNATURE_SIZE = 11.0
 _CAPTION_SIZE = 8.0
+_BLANK = "_" * 20
 _BOXED_NAMED = 60  # a whole page of Chinese would fill the closing block
 
 
@@ -120,43 +123,74 @@ class Block(Flowable):
                 part.drawOn(self.canv, 0, top)
 
 
-class Signature(Flowable):
-    """Post, a line to sign on, and the name; under them the captions and the date.
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signs a paper.
 
     Attributes:
-        width: in points, set when measured.
+        post: in the language of the paper; ``""``: a line to write it on.
+        name: surname and initials; ``""``: a line to write it on.
+    """
+
+    post: str
+    name: str
+
+
+def responsible(profile: Values, t: CatalogueSpeech) -> Signer:
+    """Return the person responsible as the operator's profile names them."""
+    post = responsible_post(profile, t.language) or t(
+        N_("Person responsible for organising processing")
+    )
+    return Signer(post, str(profile.get("responsible_name") or ""))
+
+
+class Signature(Flowable):
+    """For each signer the post, a line to sign on, and the name; captions under them.
+
+    It is never split: a signature stands on one page with its post and name.
     """
 
     _POST, _LINE, _GAP = 0.42, 0.22, 0.03  # of the width; the name has the rest
+    _BETWEEN = 14.0  # points from one signer to the next
+    _UNDER = 3.0
 
-    def __init__(self, profile: Values, t: CatalogueSpeech, typist: Typist) -> None:
-        """Take who signs from the operator's profile."""
+    def __init__(
+        self,
+        profile: Values,
+        t: CatalogueSpeech,
+        typist: Typist,
+        signers: Sequence[Signer] = (),
+        size: float = _SIGNATURE_SIZE,
+    ) -> None:
+        """Take who signs; without signers it is the person responsible.
+
+        ``size`` is that of the letters of post and name, in points.
+        """
         super().__init__()
-        post = responsible_post(profile, t.language) or t(
-            N_("Person responsible for organising processing")
-        )
-        self._post = Paragraph(typist.markup(post, SERIF), style(_SIGNATURE_SIZE))
-        name = str(profile.get("responsible_name") or "")
-        self._name = Paragraph(typist.markup(name, SERIF), style(_SIGNATURE_SIZE, align=TA_RIGHT))
+        self._signed = [
+            (
+                Paragraph(typist.markup(signer.post or _BLANK, SERIF), style(size)),
+                Paragraph(typist.markup(signer.name or _BLANK, SERIF), style(size, align=TA_RIGHT)),
+            )
+            for signer in signers or (responsible(profile, t),)
+        ]
         caption = style(_CAPTION_SIZE, colour=GREY, align=TA_CENTER)
         self._caption = Paragraph(typist.markup(t(N_("(signature)")), SERIF), caption)
         stamp = style(_CAPTION_SIZE, colour=GREY)
         self._stamp = Paragraph(typist.markup(t(N_("Place of the stamp (if any)")), SERIF), stamp)
-        date = t(N_("Date: “____” ______________ 20____"))
-        self._date = Paragraph(typist.markup(date, SERIF), style(10))
-        self._top = 0.0
         self.spaceBefore = 18
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """Return the size of the block."""
         self.width = available_width
-        _, post = self._post.wrap(available_width * self._POST, available_height)
-        _, name = self._name.wrap(self._name_width, available_height)
         _, stamp = self._stamp.wrap(available_width * self._POST, available_height)
-        _, date = self._date.wrap(available_width, available_height)
-        self._caption.wrap(available_width * self._LINE, available_height)
-        self._top = max(post, name)
-        self.height = self._top + 3 + max(stamp, _CAPTION_SIZE * 1.5) + 12 + date
+        _, caption = self._caption.wrap(available_width * self._LINE, available_height)
+        self.height = self._UNDER + max(stamp, caption)
+        for post, name in self._signed:
+            _, left = post.wrap(available_width * self._POST, available_height)
+            _, right = name.wrap(self._name_width, available_height)
+            self.height += max(left, right)
+        self.height += (self._BETWEEN + caption) * (len(self._signed) - 1)
         return self.width, self.height
 
     @property
@@ -164,17 +198,19 @@ class Signature(Flowable):
         return self.width * (1 - self._POST - self._LINE - 2 * self._GAP)
 
     def draw(self) -> None:
-        """Draw the block; the line to sign on stands at the last line of the post."""
-        base = self.height - self._top
+        """Draw the block; each line to sign on stands at the last line of its post."""
         line_left = self.width * (self._POST + self._GAP)
         line_right = line_left + self.width * self._LINE
-        self._post.drawOn(self.canv, 0, self.height - self._post.height)
-        self._name.drawOn(self.canv, self.width - self._name_width, base)
-        self.canv.setLineWidth(0.6)
-        self.canv.line(line_left, base + 2, line_right, base + 2)
-        self._caption.drawOn(self.canv, line_left, base - self._caption.height)
-        self._stamp.drawOn(self.canv, 0, base - 3 - self._stamp.height)
-        self._date.drawOn(self.canv, 0, 0)
+        base = self.height + self._BETWEEN + self._caption.height
+        for post, name in self._signed:
+            top = base - self._BETWEEN - self._caption.height
+            base = top - max(post.height, name.height)
+            post.drawOn(self.canv, 0, top - post.height)
+            name.drawOn(self.canv, self.width - self._name_width, base)
+            self.canv.setLineWidth(0.6)
+            self.canv.line(line_left, base + 2, line_right, base + 2)
+            self._caption.drawOn(self.canv, line_left, base - self._caption.height)
+        self._stamp.drawOn(self.canv, 0, base - self._UNDER - self._stamp.height)
 
 
 def closing_block(
@@ -182,27 +218,36 @@ def closing_block(
     profile: Values,
     t: CatalogueSpeech,
     typist: Typist,
-    proof: Flowable,
+    proof: Proof,
+    signers: Sequence[Signer] = (),
 ) -> Block:
-    """Return what ends a paper: a closing line, boxed characters, the signature, the proof."""
+    """Return what ends a paper: a closing line, boxed characters, the signature, the proof.
 
-    def boxed() -> str:
-        if not typist.missing:
-            return ""
-        codes = ", ".join(f"U+{ord(char):04X}" for char in typist.missing[:_BOXED_NAMED])
-        more = "…" if len(typist.missing) > _BOXED_NAMED else ""
-        words = t(
-            N_("Characters that could not be printed are shown as □ ({n}): {codes}"),
-            n=len(typist.missing),
-            codes=codes + more,
-        )
-        return typist.markup(words, SERIF)
+    The date of the signature stands beside the proof, unless something else does.
+    """
+    if proof.beside is None:
+        date = t(N_("Date: “____” ______________ 20____"))
+        proof.beside = Paragraph(typist.markup(date, SERIF), style(10))
 
     return Block(
         [
             Later(lambda: typist.markup(closing(), SERIF), CLOSING),
-            Later(boxed, NOTE),
-            Signature(profile, t, typist),
+            Later(lambda: boxed_words(t, typist), NOTE),
+            Signature(profile, t, typist, signers),
             proof,
         ]
     )
+
+
+def boxed_words(t: CatalogueSpeech, typist: Typist) -> str:
+    """Return as markup which characters were boxed so far; ``""``: none."""
+    if not typist.missing:
+        return ""
+    codes = ", ".join(f"U+{ord(char):04X}" for char in typist.missing[:_BOXED_NAMED])
+    more = "…" if len(typist.missing) > _BOXED_NAMED else ""
+    words = t(
+        N_("Characters that could not be printed are shown as □ ({n}): {codes}"),
+        n=len(typist.missing),
+        codes=codes + more,
+    )
+    return typist.markup(words, SERIF)

@@ -23,6 +23,7 @@ from dpo_desktop.reports.blocks import (
     UNDER_TITLE,
     closing_block,
 )
+from dpo_desktop.reports.bookmark import Bookmark
 from dpo_desktop.reports.card_tables import labelled_table, small_table
 from dpo_desktop.reports.data_file import DataFile
 from dpo_desktop.reports.due_words import deadline_words, duty_words, is_closed, state_words
@@ -81,23 +82,6 @@ def write_card(
     )
     write_pages(file, PORTRAIT, story, about, profile, t, typist)
     return typist
-
-
-class _Bookmark(Flowable):
-    """An entry of the outline; takes no room."""
-
-    def __init__(self, words: str, key: str) -> None:
-        super().__init__()
-        self._words = words
-        self._key = key
-
-    def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
-        del available_width, available_height
-        return 0.0, 0.0
-
-    def draw(self) -> None:
-        self.canv.bookmarkHorizontal(self._key, 0, 0)
-        self.canv.addOutlineEntry(self._words, self._key, level=0)
 
 
 @dataclass(frozen=True)
@@ -159,7 +143,7 @@ class _CardStory:
     def _headed(self, number: int, words: str, body: Sequence[Flowable]) -> list[Flowable]:
         text = f"{number}. {words}"
         heading = Paragraph(self.typist.markup(text, SERIF_BOLD), HEADING)
-        return headed([_Bookmark(text, f"section-{number}"), heading], body)
+        return headed([Bookmark(text, f"section-{number}"), heading], body)
 
     def _section(self, code: str) -> Iterator[Flowable]:
         """Yield the fields of a section: labels with values, and small tables between them."""

@@ -33,7 +33,9 @@ class PackedFile:
         """Begin an empty file."""
         self.size = 0
         self._packer = zlib.compressobj(6)
-        self._packed: list[bytes] = []
+        # Hands its bytes out without a copy of them.
+        self._packed = io.BytesIO()
+        self._ended = False
         self._digest = hashlib.sha256()
 
     def write(self, text: str) -> None:
@@ -41,12 +43,14 @@ class PackedFile:
         raw = text.encode()
         self.size += len(raw)
         self._digest.update(raw)
-        self._packed.append(self._packer.compress(raw))
+        self._packed.write(self._packer.compress(raw))
 
     def packed(self) -> bytes:
         """End the file and return it as a zlib stream."""
-        self._packed = [b"".join((*self._packed, self._packer.flush()))]
-        return self._packed[0]
+        if not self._ended:
+            self._packed.write(self._packer.flush())
+            self._ended = True
+        return self._packed.getvalue()
 
     @property
     def sha256(self) -> str:

@@ -52,9 +52,14 @@ class Look:
     grid: bool = True
     header: bool = True
 
+    def height(self, lines: int) -> float:
+        """Return the height in points of a row of so many lines."""
+        return lines * self.leading + 2 * self.above
+
 
 REGISTER = Look(SANS, SANS_BOLD, 8, 9.6, across=3.2, above=2.8)
 SMALL_TABLE = Look(SANS, SANS_BOLD, 8.5, 10.6, across=4, above=3)
 LABELLED = replace(
     SMALL_TABLE, font=SERIF, bold=SERIF_BOLD, size=11, leading=13.4, grid=False, header=False
 )
+LETTER_TABLE = replace(SMALL_TABLE, font=SERIF, bold=SERIF_BOLD, size=11, leading=13.4)

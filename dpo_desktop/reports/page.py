@@ -72,6 +72,7 @@ class About:
         imprint: which paper it is.
         data: its machine-readable copy, complete before the last page is drawn.
         pages: a guess at the number of pages, to keep room for its digits.
+        letterhead: the first page begins with a letterhead, so it has no header.
     """
 
     title: str
@@ -81,6 +82,7 @@ class About:
     imprint: Imprint
     data: DataFile
     pages: int = 1
+    letterhead: bool = False
 
 
 def operator_line(profile: Values, t: CatalogueSpeech) -> str:
@@ -134,10 +136,8 @@ def write_pages(
     document.build(list(story), canvasmaker=partial(_canvas, edges, moment))
 
 
-def _canvas(
-    edges: "_Edges", moment: datetime, filename: str | IO[bytes], **settings: Any
-) -> PaperCanvas:
-    canvas = PaperCanvas(filename, **settings)
+def _canvas(edges: "_Edges", moment: datetime, file: IO[bytes], **settings: Any) -> PaperCanvas:
+    canvas = PaperCanvas(file, **settings)
     canvas.date(moment)
     canvas.at_the_end[TOTAL_PAGES] = partial(edges.draw_total, canvas)
     canvas.at_the_end[FOOT] = partial(edges.draw_foot, canvas)
@@ -165,6 +165,7 @@ class _Edges:
         paging = self._letters.width(self._page_words(10**6)[0] + after) + self._digits
         self._foot_room = sheet.width - paging - gap
         self._about = about
+        self._head: list[str] = []
 
     def draw(self, canvas: Canvas, document: BaseDocTemplate) -> None:
         """Draw a page's edges."""
@@ -172,28 +173,37 @@ class _Edges:
         pen = cast("PaperCanvas", canvas).pen
         sheet = self._sheet
         left, right = sheet.left, sheet.left + sheet.width
-        head = sheet.bottom + sheet.height + _HEAD
         foot = sheet.bottom - _FOOT
         total_at = right - self._digits - self._letters.width(self._after)
         before = self._page_words(canvas.getPageNumber())[0]
+        before_at = total_at - self._letters.width(before)
         low = foot - _GAP - _SIZE * 0.75
+        headed = canvas.getPageNumber() > 1 or not self._about.letterhead
         code = [
-            f"{stroke(LINE)} {_RULE} w",
-            f"{left:.2f} {head:.2f} m {right:.2f} {head:.2f} l",
+            f"{stroke(LINE)} {_RULE} w {fill(GREY)}",
+            *(self._header(pen) if headed else ()),
             f"{left:.2f} {foot:.2f} m {right:.2f} {foot:.2f} l S",
-            fill(GREY),
-            self._at(pen, self._operator, left, head + _GAP),
-            self._at(pen, self._form, right - self._letters.width(self._form), head + _GAP),
-            self._at(pen, before, total_at - self._letters.width(before), low),
         ]
         pen.operators(code)
-        for form, x in ((FOOT, left), (TOTAL_PAGES, total_at)):
-            canvas.saveState()
-            canvas.translate(x, low)
-            canvas.doForm(form)
-            canvas.restoreState()
+        pen.form(FOOT, left, low)
+        # The number of pages right after the words before it: so they are read.
+        pen.operators([fill(GREY), self._at(pen, before, before_at, low)])
+        pen.form(TOTAL_PAGES, total_at, low)
         if self._about.imprint.draft:
             self._draw_draft(canvas)
+
+    def _header(self, pen: Pen) -> list[str]:
+        """Return the operators of a page's header, the same on every page."""
+        if self._head:
+            return self._head
+        left, right = self._sheet.left, self._sheet.left + self._sheet.width
+        head = self._sheet.bottom + self._sheet.height + _HEAD
+        self._head = [
+            f"{left:.2f} {head:.2f} m {right:.2f} {head:.2f} l S",
+            self._at(pen, self._operator, left, head + _GAP),
+            self._at(pen, self._form, right - self._letters.width(self._form), head + _GAP),
+        ]
+        return self._head
 
     def draw_foot(self, canvas: PaperCanvas, pages: int) -> None:
         """Draw the left end of the footer, beginning at 0, 0: only now is the data complete."""

@@ -1,6 +1,6 @@
 """A register on paper: what it is, of which period, chosen how, its records, and a signature."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain, islice
 from typing import IO
@@ -12,6 +12,7 @@ from dpo_desktop.core.errors import CancelledError
 from dpo_desktop.core.fields import Date, DateTime, Field, IssuedNumber, Number, YesNo
 from dpo_desktop.core.messages import N_
 from dpo_desktop.core.ports import Progress
+from dpo_desktop.core.query import DUE, STATE
 from dpo_desktop.core.record import Record
 from dpo_desktop.core.register import Register
 from dpo_desktop.core.speech import CatalogueSpeech
@@ -51,6 +52,7 @@ def write_register(
     imprint: Imprint,
     data: DataFile,
     progress: Progress,
+    columns: Sequence[str] = (),
 ) -> Typist:
     """Write the pages of a register; return who printed its texts.
 
@@ -69,17 +71,19 @@ def write_register(
         imprint: which paper it is.
         data: the machine-readable copy; its table is written here, line by line.
         progress: told every 100 records, and asked whether to go on.
+        columns: names of the fields to print, ``due`` and ``state`` among them where those are to
+            be printed; empty: as the register declares.
 
     Raises:
         CancelledError: the user stopped.
     """
     typist = Typist()
     words = PaperWords(wording, imprint.full_numbers)
-    lines = _Lines(register, words, t, today)
+    lines = _Lines(register, words, t, today, columns or _declared(register))
     cells = lines.read(_watched(records, total, progress), data)
     sample = list(islice(cells, _SAMPLE))
-    columns = lines.columns(sample, typist)
-    stream = RowStream(chain(sample, cells), columns, REGISTER, typist)
+    laid_out = lines.columns(sample, typist)
+    stream = RowStream(chain(sample, cells), laid_out, REGISTER, typist)
     closing = closing_block(
         lambda: _closing(stream.taken, t), profile, t, typist, Proof(imprint, data, t)
     )
@@ -109,39 +113,59 @@ def write_register(
     return typist
 
 
+def _declared(register: Register) -> Sequence[str]:
+    """Return what a register prints unless other columns are asked for."""
+    due = [DUE] if register.clocks else []
+    return [*(field.name for field in register.fields if field.printed), *due, STATE]
+
+
 class _Lines:
     """Records as the texts of their row."""
 
     def __init__(
-        self, register: Register, words: PaperWords, t: CatalogueSpeech, today: date
+        self,
+        register: Register,
+        words: PaperWords,
+        t: CatalogueSpeech,
+        today: date,
+        columns: Sequence[str],
     ) -> None:
         self._register = register
         self._words = words
         self._t = t
         self._today = today
-        self._fields = tuple(field for field in register.fields if field.printed)
+        self._columns = columns
+        self._cells = [self._teller(name) for name in columns]
 
     def read(self, records: Iterable[Record], data: DataFile) -> Iterator[list[str]]:
         data.line(self._titles())
         for place, record in enumerate(records, start=1):
-            cells = [str(place), record.number]
-            values = record.values
-            cells.extend(self._words.value(f, values.get(f.name)) for f in self._fields)
-            if self._register.clocks:
-                closed = is_closed(self._register, record.state)
-                due = due_words(
-                    record.due,
-                    record.done_on,
-                    closed=closed,
-                    today=self._today,
-                    t=self._t,
-                    paused_on=record.paused_on,
-                )
-                cells.append(due)
-            state = state_words(self._register, record.state, self._t)
-            cells.append("\n".join((state, *self._overrides(values))))
+            cells = [str(place), record.number, *(cell(record) for cell in self._cells)]
             data.line(cells)
             yield cells
+
+    def _teller(self, name: str) -> Callable[[Record], str]:
+        """Return what puts one column of a record into words."""
+        if name == DUE:
+            return self._due
+        if name == STATE:
+            return self._state
+        field, say = self._register.field(name), self._words.value
+        return lambda record: say(field, record.values.get(name))
+
+    def _due(self, record: Record) -> str:
+        return due_words(
+            record.due,
+            record.done_on,
+            closed=is_closed(self._register, record.state),
+            today=self._today,
+            t=self._t,
+            paused_on=record.paused_on,
+        )
+
+    def _state(self, record: Record) -> str:
+        state = state_words(self._register, record.state, self._t)
+        return "\n".join((state, *self._overrides(record.values)))
 
     def _overrides(self, values: Values) -> Iterator[str]:
         """Yield each guard the record passed by a written reason, with that reason."""
@@ -155,19 +179,20 @@ class _Lines:
 
     def _titles(self) -> list[str]:
         t = self._t
-        fields = (t(field.label) for field in self._fields)
-        due = [t(N_("Due"))] if self._register.clocks else []
-        return [t(N_("No.")), t(N_("Number")), *fields, *due, t(N_("State"))]
+        fixed = {DUE: N_("Due"), STATE: N_("State")}
+        labels = (fixed.get(name) or self._register.field(name).label for name in self._columns)
+        return [t(N_("No.")), t(N_("Number")), *map(t, labels)]
 
     def columns(self, sample: Sequence[Sequence[str]], typist: Typist) -> list[Column]:
         titles = self._titles()
-        short = [True, True, *(isinstance(field, _SHORT) for field in self._fields)]
-        aligns = [Align.CENTRE, Align.LEFT, *(_align(field) for field in self._fields)]
-        added = len(titles) - len(short)
-        short.extend([True] * added)
-        # A state with reasons below it takes lines, not the width of other columns.
-        short[-1] = not any("\n" in texts[-1] for texts in sample)
-        aligns.extend([Align.LEFT] * added)
+        short = [True, True]
+        aligns = [Align.CENTRE, Align.LEFT]
+        for place, name in enumerate(self._columns, start=len(short)):
+            field = None if name in (DUE, STATE) else self._register.field(name)
+            # A state with reasons below it takes lines, not the width of other columns.
+            reasons = name == STATE and any("\n" in texts[place] for texts in sample)
+            short.append(not reasons if field is None else isinstance(field, _SHORT))
+            aligns.append(Align.LEFT if field is None else _align(field))
         widths = column_widths(titles, sample, short, LANDSCAPE.width, REGISTER, typist)
         return [
             Column(title, width, align)

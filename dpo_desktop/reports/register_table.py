@@ -8,23 +8,23 @@ page, is split between its lines.
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import cast
+from itertools import islice
+from typing import NamedTuple, cast
 
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable
 
 from dpo_desktop.reports.canvas import PaperCanvas
 from dpo_desktop.reports.fonts import Typist
-from dpo_desktop.reports.look import BLACK, HEAD, LINE, Align, Look
-from dpo_desktop.reports.pen import Colour, Pen, fill, stroke
-from dpo_desktop.reports.wrapping import Wrapper
+from dpo_desktop.reports.look import BLACK, Align, Look
+from dpo_desktop.reports.pen import Colour, Pen
+from dpo_desktop.reports.table_painter import TablePainter
+from dpo_desktop.reports.wrapping import ColumnLines, Lines, Wrapper
 
 WIDOW = 3
 """Fewest lines of a split row on either page."""
 
 _TALL = 1 / 4  # of a page: a row higher than this may be split rather than leave a gap
-_RULE = 0.45  # width of lines, in points
-_BASELINE = 0.80  # from the top of a line down to where its letters stand, of the font size
 _SLACK = 1e-4
 
 
@@ -47,20 +47,19 @@ class Column:
     colour: Colour = BLACK
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row laid out, or what is left of one.
 
     Attributes:
         place: its place among the rows, from 0.
         cells: the lines of each cell.
-        count: the lines of its longest cell; 1 at least.
+        lines: of its longest cell; 1 at least.
         continued: the row began on an earlier page.
     """
 
     place: int
-    cells: tuple[Sequence[str], ...]
-    count: int
+    cells: tuple[Lines, ...]
+    lines: int
     continued: bool = False
 
     def parted(self, lines: int) -> tuple["Row", "Row"]:
@@ -69,7 +68,7 @@ class Row:
         below = tuple(cell[lines:] for cell in self.cells)
         return (
             Row(self.place, above, lines, self.continued),
-            Row(self.place, below, self.count - lines, continued=True),
+            Row(self.place, below, self.lines - lines, continued=True),
         )
 
 
@@ -86,27 +85,43 @@ class RowStream:
         self._source = cells
         self._ready: deque[Row] = deque()
         self._read = 0
-        self._plain = Wrapper(look.font, look.size, typist)
         self._bold = Wrapper(look.bold, look.size, typist)
-        self._wrappers = tuple(self._bold if c.bold else self._plain for c in self.columns)
-        self._inner = tuple(column.width - 2 * look.across for column in self.columns)
-        self.header = self._row(
-            [column.title for column in self.columns], [self._bold] * len(columns)
+        plain = Wrapper(look.font, look.size, typist)
+        self._wrappers = [self._bold if column.bold else plain for column in self.columns]
+        self._lines = [
+            ColumnLines(wrapper, column.width - 2 * look.across)
+            for wrapper, column in zip(self._wrappers, self.columns, strict=True)
+        ]
+        titles = tuple(
+            self._bold.lines(column.title, column.width - 2 * look.across)
+            for column in self.columns
         )
+        self.header = Row(0, titles, _longest(titles))
+        self._painters: dict[Pen, TablePainter] = {}
 
-    def wrapper(self, place: int, *, header: bool) -> Wrapper:
-        """Return what measures a column's text."""
-        return self._bold if header else self._wrappers[place]
+    def painter(self, pen: Pen) -> TablePainter:
+        """Return what draws the rows with a pen."""
+        painter = self._painters.get(pen)
+        if painter is None:
+            painter = TablePainter(pen, self.look, self.columns, self._wrappers)
+            if self.look.header:
+                painter.head(self.header, self.columns, self._bold)
+            self._painters = {pen: painter}
+        return painter
 
     def at(self, place: int) -> Row | None:
         """Return the row at a place counted from the next to be taken; ``None`` past the end."""
-        while len(self._ready) <= place:
-            cells = next(self._source, None)
-            if cells is None:
-                return None
-            self._ready.append(self._row(cells, self._wrappers))
+        return next(islice(self.coming(), place, None), None)
+
+    def coming(self) -> Iterator[Row]:
+        """Yield the rows that are not taken yet; nothing may be taken meanwhile."""
+        yield from self._ready
+        for texts in self._source:
+            cells = tuple([known[text] for known, text in zip(self._lines, texts, strict=True)])
+            row = Row(self._read, cells, _longest(cells))
             self._read += 1
-        return self._ready[place]
+            self._ready.append(row)
+            yield row
 
     def take(self, whole: int, lines: int) -> tuple[Row, ...]:
         """Take rows away: so many whole ones, and so many lines of the next."""
@@ -120,7 +135,7 @@ class RowStream:
 
     def height(self, row: Row) -> float:
         """Return the height of a row in points."""
-        return row.count * self.look.leading + 2 * self.look.above
+        return self.look.height(row.lines)
 
     def pages(self, rows: int, sample: int, page_height: float) -> int:
         """Guess how many pages so many rows take, by the height of the first ``sample`` ones."""
@@ -130,18 +145,16 @@ class RowStream:
         room = page_height - self.height(self.header)
         return 1 + int(rows * sum(heights) / len(heights) / room)
 
-    def _row(self, texts: Sequence[str], wrappers: Sequence[Wrapper]) -> Row:
-        cells = tuple(
-            wrapper.lines(text, width)
-            for wrapper, text, width in zip(wrappers, texts, self._inner, strict=True)
-        )
-        return Row(self._read, cells, max(1, *map(len, cells)))
+
+def _longest(cells: Sequence[Lines]) -> int:
+    return max(1, *map(len, cells))
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """What of a stream fits: whole rows, lines of the next one, and whether that is all."""
+    """What of a stream fits into a room: whole rows, lines of the next, whether that is all."""
 
+    room: float
     whole: int
     lines: int
     height: float
@@ -172,9 +185,9 @@ class RegisterTable(Flowable):
         super().__init__()
         self._stream = stream
         self._page_height = page_height
-        self._tail = tail
+        self.tail = tail
         self._mark = mark
-        self._plan = _Plan(0, 0, 0.0, all=True)
+        self._plan = _Plan(0.0, 0, 0, 0.0, all=True)
 
     def wrap(self, available_width: float, available_height: float) -> tuple[float, float]:
         """Return the size: more than is available when the rest does not fit."""
@@ -186,12 +199,14 @@ class RegisterTable(Flowable):
     def split(self, available_width: float, available_height: float, /) -> list[Flowable]:
         """Return the part for this page and the table of the rest."""
         del available_width
-        plan = self._planned(available_height)
+        plan = self._plan
+        if plan.room != available_height:
+            plan = self._planned(available_height)
         if not (plan.whole or plan.lines):
             return []
         rows = self._stream.take(plan.whole, plan.lines)
         part = _Part(self._stream, rows, plan.height, self._mark)
-        rest = RegisterTable(self._stream, self._page_height, self._tail, self._mark)
+        rest = RegisterTable(self._stream, self._page_height, self.tail, self._mark)
         return [part, rest]
 
     def draw(self) -> None:
@@ -216,20 +231,20 @@ class RegisterTable(Flowable):
         return sum(column.width for column in self._stream.columns)
 
     def _planned(self, room: float) -> _Plan:
-        stream = self._stream
-        used = stream.height(stream.header) if stream.look.header else 0.0
+        look = self._stream.look
+        used = self._stream.height(self._stream.header) if look.header else 0.0
         whole = 0
-        while (row := stream.at(whole)) is not None:
-            height = stream.height(row)
+        for row in self._stream.coming():
+            height = look.height(row.lines)
             if used + height > room + _SLACK:
                 lines = self._lines_of(row, room - used)
                 if lines:
-                    used += lines * stream.look.leading + 2 * stream.look.above
-                return _Plan(whole, lines, used, all=False)
+                    used += look.height(lines)
+                return _Plan(room, whole, lines, used, all=False)
             used += height
             whole += 1
         if used > room + _SLACK:
-            return _Plan(0, 0, used, all=False)
+            return _Plan(room, 0, 0, used, all=False)
         return self._with_tail(whole, used, room)
 
     def _lines_of(self, row: Row, room: float) -> int:
@@ -238,7 +253,7 @@ class RegisterTable(Flowable):
         if not self._is_tall(row) and not row.continued:
             return 0
         lines = int((room - 2 * look.above + _SLACK) / look.leading)
-        lines = min(lines, row.count - WIDOW)
+        lines = min(lines, row.lines - WIDOW)
         return lines if lines >= WIDOW else 0
 
     def _is_tall(self, row: Row) -> bool:
@@ -246,14 +261,16 @@ class RegisterTable(Flowable):
 
     def _with_tail(self, whole: int, used: float, room: float) -> _Plan:
         """Keep the last row back when what must follow it would stand alone on a page."""
-        if self._tail is None or whole < 2:
-            return _Plan(whole, 0, used, all=True)
-        _, tail = self._tail.wrapOn(self.canv, self._table_width, self._page_height)
-        if used + tail <= room + _SLACK:
-            return _Plan(whole, 0, used, all=True)
+        if self.tail is None or not whole:
+            return _Plan(room, whole, 0, used, all=True)
+        _, tail = self.tail.wrapOn(self.canv, self._table_width, self._page_height)
+        # One row, kept back already, goes on to the next page; there it stands whatever follows.
+        last_resort = whole == 1 and room > self._page_height - _SLACK
+        if used + tail <= room + _SLACK or last_resort:
+            return _Plan(room, whole, 0, used, all=True)
         last = self._stream.at(whole - 1)
         kept = self._stream.height(last) if last else 0.0
-        return _Plan(whole - 1, 0, used - kept, all=False)
+        return _Plan(room, whole - 1, 0, used - kept, all=False)
 
 
 class _Part(Flowable):
@@ -284,70 +301,8 @@ def _canvas(flowable: Flowable) -> PaperCanvas:
 def _paint(
     canvas: PaperCanvas, stream: RowStream, rows: Sequence[Row], height: float, mark: Mark | None
 ) -> None:
-    look = stream.look
-    pen = canvas.pen
-    edges = [0.0]
-    for column in stream.columns:
-        edges.append(edges[-1] + column.width)
-    code: list[str] = []
-    levels = [height]
-    if look.header:
-        head = stream.height(stream.header)
-        code.append(f"{fill(HEAD)} 0 {height - head:.2f} {edges[-1]:.2f} {head:.2f} re f")
-        code.append(fill(BLACK))
-        _paint_row(code, pen, stream, stream.header, height, edges, header=True)
-        levels.append(height - head)
-    for row in rows:
-        top = levels[-1]
+    def drawn(row: Row, top: float) -> None:
         if mark is not None and not row.continued:
             mark(canvas, row, top)
-        _paint_row(code, pen, stream, row, top, edges, header=False)
-        levels.append(top - stream.height(row))
-    code.append(_rules(levels, edges, grid=look.grid))
-    pen.operators(code)
 
-
-def _paint_row(
-    code: list[str],
-    pen: Pen,
-    stream: RowStream,
-    row: Row,
-    top: float,
-    edges: Sequence[float],
-    *,
-    header: bool,
-) -> None:
-    look = stream.look
-    y = top - look.above - look.size * _BASELINE - (look.leading - look.size) / 2
-    colour = BLACK
-    for place, (column, lines) in enumerate(zip(stream.columns, row.cells, strict=True)):
-        if not lines:
-            continue
-        wanted = BLACK if header else column.colour
-        if wanted != colour:
-            code.append(fill(wanted))
-            colour = wanted
-        wrapper = stream.wrapper(place, header=header)
-        x = edges[place] + look.across
-        if column.align is Align.LEFT:
-            code.append(pen.column(lines, x, y, wrapper.font, look.size, look.leading))
-            continue
-        room = column.width - 2 * look.across
-        places = [
-            (x + (room - wrapper.width(line)) * column.align.value, y - number * look.leading)
-            for number, line in enumerate(lines)
-        ]
-        code.append(pen.block(lines, places, wrapper.font, look.size))
-    if colour != BLACK:
-        code.append(fill(BLACK))
-
-
-def _rules(levels: Sequence[float], edges: Sequence[float], *, grid: bool) -> str:
-    right = edges[-1]
-    lines = levels if grid else levels[1:]
-    code = [f"{stroke(LINE)} {_RULE} w"]
-    code.extend(f"0 {y:.2f} m {right:.2f} {y:.2f} l" for y in lines)
-    if grid:
-        code.extend(f"{x:.2f} {levels[-1]:.2f} m {x:.2f} {levels[0]:.2f} l" for x in edges)
-    code.append("S")
-    return " ".join(code)
+    stream.painter(canvas.pen).paint(rows, height, None if mark is None else drawn)

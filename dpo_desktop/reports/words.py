@@ -4,7 +4,7 @@ A paper leaves the house; the last four digits are enough to tell two people apa
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,7 +12,7 @@ from dpo_desktop.core.fields import Field, PartyField, Rows
 from dpo_desktop.core.identifiers import bin_problem, is_valid, mask
 from dpo_desktop.core.record import Record
 from dpo_desktop.core.register import Register
-from dpo_desktop.core.values import Party, Wording
+from dpo_desktop.core.values import Party, Values, Wording
 
 NOTHING = "—"
 """Stands where a value was expected and there is none."""
@@ -39,8 +39,16 @@ class PaperWords:
         shown = value if self.full_numbers else _masked(field, value)
         return self.text(field.show(shown, self.wording))
 
-    def record(self, register: Register, record: Record) -> dict[str, Any]:
-        """Return a record as JSON holds it, with people masked as in print."""
+    def record(
+        self, register: Register, record: Record, fields: Iterable[Field] | None = None
+    ) -> dict[str, Any]:
+        """Return a record as JSON holds it, with people masked as in print.
+
+        Args:
+            register: the record's register.
+            record: the record.
+            fields: what the paper says of it; ``None``: everything.
+        """
         found: dict[str, Any] = {
             "register": register.code,
             "number": record.number,
@@ -48,8 +56,14 @@ class PaperWords:
         }
         if record.due:
             found["due"] = record.due.isoformat()
-        for field in register.fields:
-            value = record.values.get(field.name)
+        told = register.fields if fields is None else fields
+        return found | self.values(told, record.values)
+
+    def values(self, fields: Iterable[Field], values: Values) -> dict[str, Any]:
+        """Return the filled fields as JSON holds them, with people masked as in print."""
+        found: dict[str, Any] = {}
+        for field in fields:
+            value = values.get(field.name)
             if not field.is_empty(value):
                 shown = value if self.full_numbers else _masked(field, value)
                 found[field.name] = self._plain(field.to_json(shown))

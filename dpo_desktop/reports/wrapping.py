@@ -5,29 +5,52 @@ wider than its cell (an e-mail address, a path) is broken, after a mark such as 
 stands in reach, so that nothing ever leaves its cell.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 
-from dpo_desktop.reports.fonts import SYMBOLS, Typist, characters, font
+from dpo_desktop.reports.fonts import SYMBOLS, Typist, as_it_is, characters, font
 
-MEMO_LIMIT = 20_000
-"""Entries after which a memo is emptied: unlimited ones cost 200 MB at 50,000 distinct rows."""
+WORD_LIMIT = 20_000
+"""Words after which a memo of their widths is emptied."""
+
+CELL_LIMIT = 1_000
+"""Texts after which a column forgets them: what is in a register again and again comes often."""
 
 _BREAK_AFTER = frozenset("-/\\@._,;:=&?|–—")
 _LEAST_TAIL = 3  # letters of a broken word on its last line
 _SLACK = 1e-4  # points; sums of widths differ in their last digits
 
+Lines = tuple[str, ...]
 
-class _Widths(dict[str, float]):
-    """Widths of characters in thousandths of the font size, looked up when first met."""
 
-    def __init__(self, name: str) -> None:
+class _Letters(dict[str, float]):
+    """Widths of characters in points, looked up when first met."""
+
+    def __init__(self, name: str, size: float) -> None:
         super().__init__()
         self._name = name
+        self._scale = size / 1000
         self._own = characters(name)
 
     def __missing__(self, char: str) -> float:
         face = font(self._name if char in self._own else SYMBOLS).face
-        width = self[char] = float(face.getCharWidth(ord(char)))
+        width = self[char] = float(face.getCharWidth(ord(char))) * self._scale
+        return width
+
+
+class _Words(dict[str, float]):
+    """Widths of words with the space after them, in points, added up when first met."""
+
+    def __init__(self, letters: _Letters) -> None:
+        super().__init__()
+        self._letters = letters
+
+    def __missing__(self, word: str) -> float:
+        if len(self) >= WORD_LIMIT:
+            self.clear()
+        letters = self._letters
+        width = self[word] = sum(map(letters.__getitem__, word)) + letters[" "]
         return width
 
 
@@ -39,67 +62,55 @@ class Wrapper:
         self.font = name
         self.size = size
         self._typist = typist
-        self._chars = _Widths(name)
-        self._words: dict[str, float] = {}
-        self._cells: dict[tuple[str, float], tuple[str, ...]] = {}
-        self._space = self.width(" ")
+        self._prints = as_it_is(name).fullmatch
+        self._letters = _Letters(name, size)
+        self._space = self._letters[" "]
+        self._words = _Words(self._letters).__getitem__
 
     def width(self, text: str) -> float:
         """Return the width of a printable text in points."""
-        return sum(map(self._chars.__getitem__, text)) * self.size / 1000
+        return sum(map(self._letters.__getitem__, text))
 
-    def lines(self, text: str, width: float) -> tuple[str, ...]:
+    def lines(self, text: str, width: float) -> Lines:
         """Return the lines of a text in a column ``width`` points wide; none for no text."""
-        key = text, width
-        lines = self._cells.get(key)
-        if lines is None:
-            if len(self._cells) >= MEMO_LIMIT:
-                self._cells.clear()
-            lines = self._cells[key] = self._wrap(text, width)
-        return lines
+        if not text:
+            return ()
+        if not self._prints(text):
+            text = self._typist.clean(text, self.font)
+        if "\n" in text:
+            parts = text.split("\n")
+            return tuple(line for part in parts for line in self._paragraph(part, width))
+        return self._paragraph(text, width)
 
     def longest_word(self, text: str) -> float:
         """Return the width in points of the widest word of a text."""
-        printable = self._typist.clean(text, self.font)
-        return max((self._word(word) for word in printable.split()), default=0.0)
+        words = self._typist.clean(text, self.font).split()
+        return max(map(self._words, words), default=self._space) - self._space
 
-    def _wrap(self, text: str, width: float) -> tuple[str, ...]:
-        if not text:
-            return ()
-        printable = self._typist.clean(text, self.font)
-        return tuple(
-            line for part in printable.split("\n") for line in self._paragraph(part, width)
-        )
-
-    def _word(self, word: str) -> float:
-        width = self._words.get(word)
-        if width is None:
-            if len(self._words) >= MEMO_LIMIT:
-                self._words.clear()
-            width = self._words[word] = self.width(word)
-        return width
-
-    def _paragraph(self, text: str, width: float) -> Iterator[str]:
-        limit = width + _SLACK
-        line: list[str] = []
-        used = 0.0
-        for word in text.split(" "):
-            if not word:
-                continue
-            wide = self._word(word)
-            if line and used + self._space + wide <= limit:
-                line.append(word)
-                used += self._space + wide
-                continue
-            if line:
-                yield " ".join(line)
-            if wide > limit:
-                *pieces, word = self._broken(word, limit)
-                yield from pieces
-                wide = self.width(word)
-            line = [word]
-            used = wide
-        yield " ".join(line)
+    def _paragraph(self, text: str, width: float) -> Lines:
+        words = text.split(" ")
+        if "" in words:
+            words = list(filter(None, words)) or [""]
+            text = " ".join(words)
+        # Where each word and its space end, were they all on one line.
+        ends = list(accumulate(map(self._words, words)))
+        room = width + self._space + _SLACK
+        if ends[-1] <= room:
+            return (text,)
+        lines: list[str] = []
+        first, begin = 0, 0.0
+        while first < len(words):
+            after = bisect_right(ends, begin + room, first)
+            if after == first:
+                *pieces, words[first] = self._broken(words[first], width + _SLACK)
+                lines += pieces
+                # What is left of the word begins the next line.
+                begin = ends[first] - self._words(words[first])
+                # A letter alone may be wider than the column.
+                after = max(first + 1, bisect_right(ends, begin + room, first))
+            lines.append(" ".join(words[first:after]))
+            first, begin = after, ends[after - 1]
+        return tuple(lines)
 
     def _broken(self, word: str, limit: float) -> Iterator[str]:
         start = 0
@@ -117,7 +128,23 @@ class Wrapper:
         """Return where the characters from ``start`` no longer fit; always one at least."""
         used = 0.0
         for place in range(start, len(word)):
-            used += self._chars[word[place]] * self.size / 1000
+            used += self._letters[word[place]]
             if used > limit:
                 return max(place, start + 1)
         return len(word)
+
+
+class ColumnLines(dict[str, Lines]):
+    """The lines of the texts of one column."""
+
+    def __init__(self, wrapper: Wrapper, width: float) -> None:
+        """Break texts by a wrapper into lines of a width in points."""
+        super().__init__()
+        self._wrapper = wrapper
+        self._width = width
+
+    def __missing__(self, text: str) -> Lines:
+        if len(self) >= CELL_LIMIT:
+            self.clear()
+        lines = self[text] = self._wrapper.lines(text, self._width)
+        return lines

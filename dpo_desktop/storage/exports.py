@@ -1,12 +1,18 @@
 """The journal of exports: every file that was handed out, with its hash; entries are only added."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
+from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Row, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, select
 
 from dpo_desktop.core.paper import Export
 from dpo_desktop.storage.tables import exports
+
+_ROWS = 500  # entries fetched at a time
+
+_Query = TypeVar("_Query", bound=Select[Any])
 
 
 def add(connection: Connection, export: Export) -> Export:
@@ -17,17 +23,36 @@ def add(connection: Connection, export: Export) -> Export:
     return replace(export, number=int(key[0]) if key else 0)
 
 
-def page(connection: Connection, limit: int, before: int = 0) -> tuple[Export, ...]:
-    """Return the newest entries, or those before an entry of that number."""
-    query = select(exports).order_by(exports.c.number.desc()).limit(limit)
+def page(
+    connection: Connection,
+    limit: int,
+    before: int = 0,
+    since: datetime | None = None,
+    until: datetime | None = None,
+) -> tuple[Export, ...]:
+    """Return the newest entries of a time, or those of them before an entry of that number."""
+    query = _within(select(exports), since, until).order_by(exports.c.number.desc()).limit(limit)
     if before:
         query = query.where(exports.c.number < before)
     return tuple(_export(row) for row in connection.execute(query))
 
 
-def count(connection: Connection) -> int:
-    """Return how many files were handed out."""
-    return int(connection.execute(select(func.count()).select_from(exports)).scalar_one())
+def read(
+    connection: Connection, since: datetime | None = None, until: datetime | None = None
+) -> Iterator[Export]:
+    """Yield the entries from a moment on, up to another one, in the order they were made."""
+    query = _within(select(exports), since, until).order_by(exports.c.number)
+    with connection.execute(query, execution_options={"yield_per": _ROWS}) as rows:
+        for row in rows:
+            yield _export(row)
+
+
+def count(
+    connection: Connection, since: datetime | None = None, until: datetime | None = None
+) -> int:
+    """Return how many files were handed out, at all or in a time."""
+    query = _within(select(func.count()).select_from(exports), since, until)
+    return int(connection.execute(query).scalar_one())
 
 
 def of_file(connection: Connection, sha256: str) -> Export | None:
@@ -44,6 +69,12 @@ def of_data(connection: Connection, data_sha256: str) -> Sequence[Export]:
     """Return the entries of papers whose machine-readable copy has that hash."""
     query = select(exports).where(exports.c.data_sha256 == data_sha256).order_by(exports.c.number)
     return [_export(row) for row in connection.execute(query)]
+
+
+def _within(query: _Query, since: datetime | None, until: datetime | None) -> _Query:
+    if since is not None:
+        query = query.where(exports.c.at >= since)
+    return query if until is None else query.where(exports.c.at < until)
 
 
 def _first(connection: Connection, where: ColumnElement[bool]) -> Export | None:

@@ -14,6 +14,7 @@ from dpo_desktop.storage.tables import action_changes, actions
 STATE = "state"
 PROFILE = "profile"
 LAW = "law"
+EDITIONS = "editions"
 RECOMPUTED = "recomputed"
 """What happened to a record whose last day moved although nobody touched it."""
 
@@ -107,6 +108,11 @@ def read_profile(connection: Connection) -> tuple[Action, ...]:
 def read_law(connection: Connection) -> tuple[Action, ...]:
     """Return the history of the settings of the law, newest first."""
     return _read(connection, _of_the_company(LAW))
+
+
+def read_editions(connection: Connection) -> tuple[Action, ...]:
+    """Return the history of the editions of the register, newest first."""
+    return _read(connection, _of_the_company(EDITIONS))
 
 
 def _of_the_company(part: str) -> ColumnElement[bool]:

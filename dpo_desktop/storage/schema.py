@@ -48,7 +48,22 @@ def _add_journal_of_exports(connection: Connection) -> None:
     tables.exports.create(connection)
 
 
-OWN_STEPS: tuple[OwnStep, ...] = (_add_pauses_and_entries, _add_journal_of_exports)
+def _add_editions(connection: Connection) -> None:
+    """Give the vault the editions of the register of processing."""
+    tables.editions.create(connection)
+    _keep_editions(connection)
+
+
+def _keep_editions(connection: Connection) -> None:
+    for trigger in tables.KEEP_EDITIONS:
+        connection.exec_driver_sql(trigger)
+
+
+OWN_STEPS: tuple[OwnStep, ...] = (
+    _add_pauses_and_entries,
+    _add_journal_of_exports,
+    _add_editions,
+)
 """Changes of the program's own tables since the first release."""
 
 
@@ -81,6 +96,7 @@ class Schema:
         self._metadata.create_all(connection)
         connection.exec_driver_sql(tables.CREATE_SEARCH)
         connection.exec_driver_sql(tables.ERASE_FOR_GOOD)
+        _keep_editions(connection)
         _set_version(connection, OWN, len(OWN_STEPS))
         for register in self.registers:
             _set_version(connection, register.code, len(register.steps))

@@ -143,6 +143,39 @@ exports = Table(
 )
 """The journal of exports. Numbers are never given twice, so a gap would show."""
 
+editions = Table(
+    "editions",
+    own,
+    Column("number", Integer, primary_key=True),
+    Column("made_at", UtcMoment, nullable=False),
+    Column("made_by", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("sha256", String, nullable=False),
+    Column("activities", Integer, nullable=False),
+    Column("transfers", Integer, nullable=False),
+    Column("approved_on", Date),
+    Column("approved_by", Text, nullable=False, default=""),
+    Column("post", Text, nullable=False, default=""),
+    Column("basis", Text, nullable=False, default=""),
+    Column("entered_at", UtcMoment),
+    Column("entered_by", Text, nullable=False, default=""),
+    Column("content", Text, nullable=False),
+)
+"""The editions of the register of processing; ``content`` is canonical JSON."""
+
+KEEP_EDITIONS = (
+    "CREATE TRIGGER editions_stay_as_approved BEFORE UPDATE ON editions"
+    " WHEN OLD.approved_on IS NOT NULL"
+    " BEGIN SELECT RAISE(ABORT, 'an approved edition never changes'); END",
+    "CREATE TRIGGER editions_stay_once_approved BEFORE DELETE ON editions"
+    " WHEN OLD.approved_on IS NOT NULL"
+    " BEGIN SELECT RAISE(ABORT, 'an approved edition is never taken out'); END",
+    "CREATE TRIGGER editions_have_one_draft BEFORE INSERT ON editions"
+    " WHEN EXISTS (SELECT 1 FROM editions WHERE approved_on IS NULL)"
+    " BEGIN SELECT RAISE(ABORT, 'there is a draft already'); END",
+)
+"""The database itself refuses what may not happen to an edition, whoever asks for it."""
+
 SEARCH = "search"
 CREATE_SEARCH = (
     f"CREATE VIRTUAL TABLE {SEARCH} USING fts5("

@@ -31,7 +31,8 @@ from dpo_desktop.storage.schema import Schema
 from dpo_desktop.storage.writing import Writing
 
 _OWNER_ONLY_FOLDER = 0o700
-_VAULT_ID = "vault_id"
+VAULT_ID = "vault_id"
+"""The setting that holds the identity of the vault, as its envelope says it too."""
 
 
 class Vault:
@@ -95,7 +96,7 @@ class Vault:
             with connections.writing(engine).begin() as connection:
                 schema.create(connection)
                 connection.execute(
-                    insert(tables.settings).values(key=_VAULT_ID, value=envelope.vault)
+                    insert(tables.settings).values(key=VAULT_ID, value=envelope.vault)
                 )
             envelopes.write(folder, envelope)
             vault = cls(folder, envelope, engine, schema)
@@ -171,7 +172,7 @@ class Vault:
         try:
             with self.reading() as connection:
                 found = connection.exec_driver_sql("PRAGMA application_id").scalar()
-                query = select(tables.settings.c.value).where(tables.settings.c.key == _VAULT_ID)
+                query = select(tables.settings.c.value).where(tables.settings.c.key == VAULT_ID)
                 kept = connection.execute(query).scalar()
         except VaultError:
             raise DamagedVaultError(path) from None

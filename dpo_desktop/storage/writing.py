@@ -21,6 +21,7 @@ from dpo_desktop.core.register import Register
 from dpo_desktop.core.values import Link, Values
 from dpo_desktop.storage import exports, history, numbering, reading, search, tables, terms
 from dpo_desktop.storage.columns import to_row
+from dpo_desktop.storage.editions import EditionShelf
 from dpo_desktop.storage.schema import Schema
 from dpo_desktop.storage.terms import NewTerm, OpenCase, Term
 
@@ -164,6 +165,11 @@ class Writing:
     def add_export(self, export: Export) -> Export:
         """Enter a file that is handed out into the journal of exports."""
         return exports.add(self._connection, export)
+
+    @property
+    def editions(self) -> EditionShelf:
+        """Return the editions of the register, to add and to approve them."""
+        return EditionShelf(self._connection, self.at, self.who, self.why)
 
     def save_profile(self, fields: Sequence[Field], before: Values, after: Values) -> None:
         """Keep the operator's profile, with its history."""

@@ -12,7 +12,14 @@ from dpo_desktop.core.query import Query
 def write_papers(desk: Desk, folder: Path, language: Language) -> int:
     """Write each paper in one language; return how many files that were."""
     written = 0
-    for name, order in (*_of_registers(desk, language), *_letters(desk, language)):
+    orders = (
+        *_of_registers(desk, language),
+        *_letters(desk, language),
+        ("edition", Order("edition", language, edition=1)),
+        ("edition_difference", Order("edition_difference", language, against=1)),
+        ("journal", Order("journal", language)),
+    )
+    for name, order in orders:
         desk.make(order, folder / f"{name}.pdf", Progress())
         written += 1
     return written

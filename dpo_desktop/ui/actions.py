@@ -10,6 +10,7 @@ from dpo_desktop.core.language import Language
 from dpo_desktop.core.messages import N_, Speech
 from dpo_desktop.ui.context import Context
 from dpo_desktop.ui.icons import icon
+from dpo_desktop.ui.papers_menu import PapersMenu
 
 _THEME_WORDS = {"system": N_("As the system"), "light": N_("Light"), "dark": N_("Dark")}
 
@@ -23,7 +24,8 @@ class DeskActions(QObject):
         t = context.t
         self._window = parent
         self.new = self._action(t("New record"), "plus", "Ctrl+N")
-        self.export = self._action(t("Export to PDF…"), "file-type-pdf", "Ctrl+E")
+        self.export = self._action(t("Print the list…"), "printer", "Ctrl+E")
+        self.papers = self._action(t("Papers of the record…"), "file-type-pdf", "Ctrl+P")
         self.find = self._action(t("Find"), "search", "Ctrl+F")
         self.refresh = self._action(t("Refresh"), "refresh", "F5")
         self.lock = self._action(t("Lock now"), "lock", "Ctrl+L")
@@ -57,7 +59,8 @@ class DeskActions(QObject):
         file.addSeparator()
         file.addAction(self.quit)
         record = bar.addMenu(t("&Record"))
-        record.addActions([self.new, self.find, self.export])
+        record.addActions([self.new, self.find, self.export, self.papers])
+        PapersMenu(context, bar.window()).fill(bar.addMenu(t("&Papers")))
         view = bar.addMenu(t("&View"))
         view.addActions(self.tabs)
         view.addSeparator()

@@ -34,12 +34,17 @@ class Navigator(QObject):
         link_asked: a ``core.values.Link``.
         add_asked: the code of a register that is to get a record.
         list_asked: the code of a register and the ``core.query.Status`` its list is to show.
+        field_asked: the code of a register, the number of a record, the name of a field that is
+            to be filled in.
+        profile_asked: the operator's profile is to be filled in.
     """
 
     record_asked = Signal(str, int)
     link_asked = Signal(object)
     add_asked = Signal(str)
     list_asked = Signal(str, object)
+    field_asked = Signal(str, str, str)
+    profile_asked = Signal()
 
     def open_record(self, register: str, record_id: int) -> None:
         """Show a record whose key is known."""
@@ -56,3 +61,11 @@ class Navigator(QObject):
     def open_list(self, register: str, status: Status) -> None:
         """Show all records of a register that one of its counters counts."""
         self.list_asked.emit(register, status)
+
+    def open_field(self, register: str, number: str, field: str) -> None:
+        """Open the form of a record at one of its fields."""
+        self.field_asked.emit(register, number, field)
+
+    def open_profile(self) -> None:
+        """Open the settings at the operator's profile."""
+        self.profile_asked.emit()

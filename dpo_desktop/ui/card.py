@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from dpo_desktop.core.errors import DpoError, InvalidRecordError
+from dpo_desktop.core.messages import N_, Message
 from dpo_desktop.core.ports import Saved
 from dpo_desktop.core.problems import Problem
 from dpo_desktop.core.register import Register
@@ -23,6 +24,8 @@ from dpo_desktop.ui.state_steps import StateSteps
 from dpo_desktop.ui.step_panel import StepPanel
 from dpo_desktop.ui.theme import set_role
 
+_NEEDED = N_("A paper needs this.")
+
 
 class Mode(Enum):
     """What the card is for at the moment."""
@@ -38,7 +41,7 @@ class CardPane(QFrame):
     Signals:
         mode_changed: a ``Mode``.
         saved: a record was added, changed or moved: its key.
-        paper_asked: the record shown is to be written as a paper.
+        paper_asked: a paper is to be made of the record shown.
     """
 
     mode_changed = Signal(object)
@@ -53,6 +56,7 @@ class CardPane(QFrame):
         self._register = register
         self._wanted: int | None = None
         self._moving = False
+        self._asked: tuple[int, str] | None = None
         self.case: Case | None = None
         self.panel: StepPanel | None = None
         self.edit_pane: EditPane | None = None
@@ -64,7 +68,7 @@ class CardPane(QFrame):
         # The card has few stops for Tab: the arrow keys scroll it.
         self.area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.steps = StateSteps(context, register)
-        self.paper = icon_button(self, "file-type-pdf", context.t("Card as PDF"))
+        self.paper = icon_button(self, "printer", context.t("Papers of the record…"))
         self.paper.clicked.connect(self.paper_asked)
         self.bar = StateBar(context)
         self.bar.asked.connect(self._move)
@@ -140,6 +144,12 @@ class CardPane(QFrame):
         if self.case is not None and self.edit_pane is None:
             self._open_form(EditPane(self._context, self._register, self.case.record))
 
+    def edit_field(self, record_id: int, name: str) -> None:
+        """Read a record and open its form at a field that a paper needs."""
+        if self.may_leave():
+            self._asked = record_id, name
+            self.show_record(record_id)
+
     def _edit_at(self, name: str, problems: Sequence[Problem]) -> None:
         self.edit()
         if self.edit_pane is not None:
@@ -182,6 +192,15 @@ class CardPane(QFrame):
             self.stack.setCurrentIndex(self.mode.value)
             self.mode_changed.emit(self.mode)
         self.area.verticalScrollBar().setValue(place)
+        self._edit_asked(case.record.id)
+
+    def _edit_asked(self, record_id: int) -> None:
+        asked, self._asked = self._asked, None
+        if asked is None or asked[0] != record_id:
+            return
+        name = asked[1]
+        label_of = self._register.field(name).label
+        self._edit_at(name, [Problem(name, label_of, Message(_NEEDED))])
 
     def _gone(self, problem: DpoError) -> None:
         self._wanted = self.case.record.id if self.case else None

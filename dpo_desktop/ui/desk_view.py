@@ -55,7 +55,7 @@ class DeskView(QWidget):
         self._words: dict[int, str] = {}
         t = context.t
         self.new_button = button(actions.new.text(), "primary", "plus")
-        self.export_button = button(actions.export.text(), "", "file-type-pdf")
+        self.export_button = button(actions.export.text(), "", "printer")
         self.search_box = QLineEdit()
         self.languages = LanguageBox(t, context.language)
         self.tab_bar = QTabBar()
@@ -178,6 +178,7 @@ class DeskView(QWidget):
         self.export_button.clicked.connect(actions.export.trigger)
         actions.new.triggered.connect(self._new)
         actions.export.triggered.connect(self._export)
+        actions.papers.triggered.connect(self._papers)
         actions.find.triggered.connect(self._find)
         actions.refresh.triggered.connect(self.refresh)
         for place, action in enumerate(actions.tabs):
@@ -193,6 +194,7 @@ class DeskView(QWidget):
         go.link_asked.connect(self._open_link)
         go.add_asked.connect(self.add_record)
         go.list_asked.connect(self.open_list)
+        go.field_asked.connect(self._open_field)
         self._context.bus.changed.connect(self._changed)
 
     def _place(self, register: str) -> int:
@@ -206,6 +208,7 @@ class DeskView(QWidget):
         self.new_button.setVisible(page.adds or tab == 0)
         self.export_button.setVisible(page.exports)
         self.commands.export.setEnabled(page.exports)
+        self.commands.papers.setEnabled(page.exports)
         self.search_box.setVisible(page.searches)
         self.search_box.blockSignals(True)
         self.search_box.setText(self._words.get(tab, ""))
@@ -227,6 +230,9 @@ class DeskView(QWidget):
     def _export(self) -> None:
         self.page.export()
 
+    def _papers(self) -> None:
+        self.page.papers()
+
     def _find(self) -> None:
         self.search_box.setFocus()
         self.search_box.selectAll()
@@ -243,6 +249,12 @@ class DeskView(QWidget):
         self._context.tasks.run(
             lambda desk: desk.find(link.register, link.number), open_found, context=self
         )
+
+    def _open_field(self, register: str, number: str, field: str) -> None:
+        def open_found(record: Record) -> None:
+            self.open_tab(self._place(register)).open_field(record.id, field)
+
+        self._context.tasks.run(lambda desk: desk.find(register, number), open_found, context=self)
 
     def _changed(self, changes: Changes) -> None:
         if changes.registers:

@@ -10,7 +10,7 @@ class Page(QWidget):
 
     Attributes:
         adds: the page can add a record (Ctrl+N).
-        exports: the page can write a paper (Ctrl+E).
+        exports: the page can make papers, of its list (Ctrl+E) and of the record shown (Ctrl+P).
         searches: the page has something to search (Ctrl+F).
     """
 
@@ -25,7 +25,10 @@ class Page(QWidget):
         """Open an empty form."""
 
     def export(self) -> None:
-        """Offer to write what is shown as a paper."""
+        """Offer the papers of the list."""
+
+    def papers(self) -> None:
+        """Offer the papers of the record shown."""
 
     def search(self, words: str) -> None:
         """Show only what these words find; ``""`` shows all."""
@@ -34,6 +37,10 @@ class Page(QWidget):
     def open_record(self, record_id: int) -> None:
         """Show one record."""
         del record_id
+
+    def open_field(self, record_id: int, name: str) -> None:
+        """Open the form of one record at a field."""
+        del record_id, name
 
     def show_list(self, status: Status) -> None:
         """Show all records of one counter, the most urgent first."""

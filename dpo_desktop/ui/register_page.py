@@ -1,6 +1,8 @@
 """The page of a register: what narrows the list down, the list, and the card beside it."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
@@ -9,11 +11,11 @@ from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout
 from dpo_desktop.core.changes import Changes
 from dpo_desktop.core.errors import DpoError
 from dpo_desktop.core.query import Status
+from dpo_desktop.core.record import Record
 from dpo_desktop.core.register import Register
 from dpo_desktop.ui.card import CardPane, Mode
 from dpo_desktop.ui.column_chooser import ColumnChooser
 from dpo_desktop.ui.context import Context
-from dpo_desktop.ui.export_dialog import Exportable, ExportDialog
 from dpo_desktop.ui.filter_bar import FilterBar
 from dpo_desktop.ui.list_columns import chosen
 from dpo_desktop.ui.list_empty import ListEmpty
@@ -23,6 +25,10 @@ from dpo_desktop.ui.page import Page
 from dpo_desktop.ui.parts import ROOM, WIDE
 from dpo_desktop.ui.small_controls import icon_button
 from dpo_desktop.ui.theme import set_role
+
+if TYPE_CHECKING:
+    from dpo_desktop.ui.papers.paper_choice import PaperChoice
+    from dpo_desktop.ui.papers.paper_dialog import PaperDialog
 
 _READING = (62, 38)
 _EDITING = (42, 58)
@@ -54,7 +60,7 @@ class RegisterPage(Page):
         self.card = CardPane(context, register)
         self.stack = QStackedWidget()
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.export_dialog: ExportDialog | None = None
+        self.paper_dialog: PaperDialog | None = None
         self._build()
         self._connect()
         self.refresh()
@@ -80,7 +86,27 @@ class RegisterPage(Page):
         return self.card.is_dirty
 
     def export(self) -> None:
-        self._export(card=False)
+        query = self.model.query
+        if query is None:
+            return
+        from dpo_desktop.ui.papers.paper_choice import of_list
+
+        every = self.model.counts.all
+        choices = of_list(self._context, self._register, query, shown=self.model.total, every=every)
+        self._open_papers(self._context.t(self._register.title), choices)
+
+    def papers(self) -> None:
+        case = self.card.case
+        if case is None:
+            self._context.notify.info(self._context.t("Choose a line to see the record."))
+            return
+        record = case.record
+        title = f"{self._context.t(self._register.one)} {record.number}"
+        self._open_papers(title, record=record)
+
+    def open_field(self, record_id: int, name: str) -> None:
+        self._select(record_id)
+        self.card.edit_field(record_id, name)
 
     def choose_columns(self) -> ColumnChooser:
         """Open the menu of columns."""
@@ -135,7 +161,7 @@ class RegisterPage(Page):
         self.empty.add_asked.connect(self.add_record)
         self.empty.clear_asked.connect(self.bar.clear)
         self.card.mode_changed.connect(self._on_mode)
-        self.card.paper_asked.connect(lambda: self._export(card=True))
+        self.card.paper_asked.connect(self.papers)
         self._context.bus.changed.connect(self._on_changes)
         edit = QShortcut(QKeySequence("F2"), self)
         edit.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -207,14 +233,13 @@ class RegisterPage(Page):
     def _on_failed(self, problem: DpoError) -> None:
         self._context.notify.error(problem)
 
-    def _export(self, *, card: bool) -> None:
-        query = self.model.query
-        if query is None:
-            return
-        record = self.card.case.record if self.card.case else None
-        what = Exportable(query, self.model.total, self.model.counts.all, record)
-        self.export_dialog = dialog = ExportDialog(self._context, self._register, what, self)
+    def _open_papers(
+        self, title: str, choices: "Sequence[PaperChoice]" = (), record: Record | None = None
+    ) -> None:
+        # Loaded with the first paper that is asked for.
+        from dpo_desktop.ui.papers.paper_dialog import PaperDialog
+
+        dialog = PaperDialog(self._context, title, choices, self, record=record)
+        self.paper_dialog = dialog
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if card:
-            dialog.card.setChecked(True)
         dialog.open()

@@ -80,6 +80,10 @@ class SettingsDialog(QDialog):
         """Return the profile's form, once it has been read."""
         return self._profile
 
+    def show_operator(self) -> None:
+        """Open the tab of the operator's profile."""
+        self.tabs.setCurrentWidget(self._profile_page)
+
     def _window_page(self, t: Speech) -> QWidget:
         page = QWidget()
         form = QFormLayout(page)

@@ -245,6 +245,7 @@ class Shell(QObject):
         commands.lock.triggered.connect(self.lock)
         commands.quit.triggered.connect(self.window.close)
         commands.settings.triggered.connect(self._show_settings)
+        context.go.profile_asked.connect(lambda: self._show_settings(operator=True))
         commands.law.triggered.connect(self._show_law)
         commands.about.triggered.connect(self._show_about)
         return OpenDesk(desk, folder, context, view)
@@ -290,7 +291,7 @@ class Shell(QObject):
         words = t.plural("{n} record", "{n} records", records)
         self.window.tell_records(t("Vault encrypted · {records}", records=words))
 
-    def _show_settings(self) -> None:
+    def _show_settings(self, *, operator: bool = False) -> None:
         if self._desk:
             from dpo_desktop.ui.desk_dialogs import show_settings
 
@@ -301,6 +302,7 @@ class Shell(QObject):
                 self.window,
                 window_changed=self.use_window,
                 idle_changed=self._watch,
+                operator=operator,
             )
 
     def _show_law(self) -> None:

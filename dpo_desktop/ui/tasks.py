@@ -1,7 +1,8 @@
 """All slow work runs on one thread, which owns the open desk; results come back to the window.
 
 One thread, because an encrypted connection belongs to the thread that opened it, and because
-writes in the order they were asked for need no locks. Nobody else starts threads.
+writes in the order they were asked for need no locks. A preview has a runner of its own, which
+draws pages and knows no desk (``papers/drawing.py``). Nobody else starts threads.
 """
 
 from __future__ import annotations
@@ -83,7 +84,7 @@ class TaskRunner(QObject):
     pending_changed = Signal(int)
     _finished = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, name: str = "desk") -> None:
         """Have a thread that starts with the first work and then sleeps until there is more."""
         super().__init__(parent)
         self._desk: Desk | None = None
@@ -94,7 +95,7 @@ class TaskRunner(QObject):
         # Emitted by the worker for an object of the window's thread: Qt queues it, and whatever is
         # connected runs there.
         self._finished.connect(self._deliver)
-        self._thread = threading.Thread(target=self._work, name="desk", daemon=True)
+        self._thread = threading.Thread(target=self._work, name=name, daemon=True)
 
     @property
     def pending(self) -> int:

@@ -11,6 +11,8 @@ LATE = (
     "sqlcipher3",
     "alembic",
     "reportlab",
+    "pypdfium2",
+    "PySide6.QtPrintSupport",
     "keyring",
     "babel",
     "holidays",

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Any
 
 from dpo_desktop.core.changes import Changes
+from dpo_desktop.core.edition import Edition, approval_problems
 from dpo_desktop.core.effects import Taken
 from dpo_desktop.core.ports import Saved
 from dpo_desktop.core.profile import profile_problems
@@ -74,6 +75,23 @@ class Recorder:
         self.moments.append(self.clock.moment)
         self.profile = values
         return Changes(profile=True)
+
+    def new_edition(self, why: str = "") -> Edition:
+        """Keep that a draft was taken."""
+        self.moments.append(self.clock.moment)
+        return Edition(1, self.clock.moment, "", why, "", len(self.of("processing")), 0)
+
+    def approve_edition(self, number, approved_on, approved_by, post, basis) -> Edition:
+        """Ask the rules of approvals, as the desk does."""
+        day = self.clock.today()
+        values = {
+            "approved_on": approved_on,
+            "approved_by": approved_by,
+            "post": post,
+            "basis": basis,
+        }
+        require(approval_problems(values, made_on=day, last_on=None, today=day))
+        return Edition(number, self.clock.moment, "", "", "", 0, 0)
 
     def of(self, register: str) -> list[Record]:
         """Return the records of a register."""

@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from dpo_desktop.app import LateVaults, declared_registers
@@ -136,7 +136,7 @@ def state_shown(page: RegisterPage) -> str:
 
 
 def test_from_a_fresh_machine_to_an_answered_request(
-    shell: Shell, tmp_path: Path, qtbot: QtBot
+    shell: Shell, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     make_vault(shell, tmp_path / "vault", qtbot)
     assert shell.desk, "the vault was not made"
@@ -170,9 +170,11 @@ def test_from_a_fresh_machine_to_an_answered_request(
 
     paper = tmp_path / "requests.pdf"
     page.export()
-    dialog = page.export_dialog
+    dialog = page.paper_dialog
     assert dialog is not None
-    dialog.write(paper)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_asked: (str(paper), ""))
+    settle(shell)
+    dialog.save()
     settle(shell)
     dialog.close()
     with pypdfium2.PdfDocument(paper) as document:

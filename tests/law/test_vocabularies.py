@@ -57,6 +57,9 @@ NEEDED = {
     "representative_documents": "power_of_attorney birth_certificate court_decision other",
     "withdrawn_scope": "collection processing publication third_parties cross_border marketing",
     "violation_findings": "confirmed not_confirmed pending",
+    "paper_verdicts": """handed_out unaltered text_altered attachment_altered attachment_exchanged
+        attachment_removed added_to seal_removed foreign other_vault forged_seal protected
+        wrong_password no_pdf damaged""",
     "decisions": "satisfied partly refused stopped",
     "refusal_grounds": """contrary_to_law unfulfilled_obligation identity_not_confirmed
         no_confirming_documents third_party_data restricted_by_law other""",

@@ -31,6 +31,7 @@ from dpo_desktop.core.values import Link, Party
 from dpo_desktop.law.deadline import Deadline
 from dpo_desktop.law.terms import Confidence, Edition, InternalTarget, StartEvent, Unit
 from dpo_desktop.law.texts import Texts
+from dpo_desktop.reports.atomic import new_file
 from dpo_desktop.reports.card import write_card
 from dpo_desktop.reports.data_file import DataFile
 from dpo_desktop.reports.imprint import Imprint
@@ -389,6 +390,7 @@ def _printed(write: Any, target: Path, arguments: dict[str, Any]) -> Path:
     full_numbers = arguments.pop("full_numbers", False)
     arguments.setdefault("imprint", Imprint("0" * 32, PRINTED_AT, full_numbers=full_numbers))
     arguments.setdefault("data", DataFile({"id": "0" * 32}))
-    with target.open("wb") as file:
+    with new_file(target) as file:
         write(file, **arguments)
+        file.keep()
     return target

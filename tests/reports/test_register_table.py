@@ -21,12 +21,13 @@ HEIGHT, WIDTH = 300.0, 400.0
 
 def _write(target: Path, story: list, height: float = HEIGHT) -> Path:
     font(SERIF)
-    document = BaseDocTemplate(
-        str(target), pagesize=(WIDTH, height), initialFontName=SERIF, invariant=1
-    )
-    frame = Frame(0, 0, WIDTH, height, 0, 0, 0, 0)
-    document.addPageTemplates(PageTemplate(frames=[frame]))
-    document.build(story, canvasmaker=PaperCanvas)
+    with target.open("wb") as file:
+        document = BaseDocTemplate(
+            file, pagesize=(WIDTH, height), initialFontName=SERIF, invariant=1
+        )
+        frame = Frame(0, 0, WIDTH, height, 0, 0, 0, 0)
+        document.addPageTemplates(PageTemplate(frames=[frame]))
+        document.build(story, canvasmaker=PaperCanvas)
     return target
 
 

@@ -3,10 +3,12 @@
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dpo_desktop.reports import wrapping
 from dpo_desktop.reports.fonts import SANS, Typist
-from dpo_desktop.reports.wrapping import Wrapper
+from dpo_desktop.reports.wrapping import ColumnLines, Wrapper
 
 
 @pytest.fixture
@@ -54,9 +56,20 @@ def test_the_next_word_may_follow_the_rest_of_a_broken_one(wrapper: Wrapper) -> 
     assert lines[-1].endswith("щ да")
 
 
-def test_memos_do_not_grow_without_end(wrapper: Wrapper, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(wrapping, "MEMO_LIMIT", 10)
+def test_a_column_does_not_remember_without_end(
+    wrapper: Wrapper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wrapping, "CELL_LIMIT", 10)
+    monkeypatch.setattr(wrapping, "WORD_LIMIT", 10)
+    known = ColumnLines(wrapper, 200)
     for place in range(100):
-        assert wrapper.lines(f"слово{place}", 200) == (f"слово{place}",)
-    assert len(wrapper._cells) <= 10
-    assert len(wrapper._words) <= 10
+        assert known[f"слово{place}"] == (f"слово{place}",)
+        assert len(known) <= 10
+
+
+@given(st.text(st.sampled_from("аШі w.@-\u00a0\n☒"), max_size=80), st.floats(1, 120))
+def test_no_line_is_too_wide_and_no_letter_is_lost(text: str, width: float) -> None:
+    wrapper = Wrapper(SANS, 8, Typist())
+    lines = wrapper.lines(text, width)
+    assert all(wrapper.width(line) <= width + 0.01 or len(line) == 1 for line in lines)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "").replace("\n", "")

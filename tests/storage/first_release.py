@@ -14,6 +14,7 @@ from dpo_desktop.storage.vault import Vault
 
 RELEASED = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 NEW = ("paused_on", "entered_on")
+NEW_TABLES = (tables.exports, tables.editions)
 
 
 def undo_upgrades(vault: Vault) -> None:
@@ -21,6 +22,8 @@ def undo_upgrades(vault: Vault) -> None:
     with vault._transaction() as connection:
         # First of all: a connection notices by a statement that others made the tables meanwhile.
         connection.execute(update(tables.versions).values(version=0))
+        for table in NEW_TABLES:
+            table.drop(connection)
         for register in vault.schema.registers:
             _undo(connection, register)
 

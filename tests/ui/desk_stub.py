@@ -9,6 +9,7 @@ from typing import Any
 
 from dpo_desktop.core.changes import Changes
 from dpo_desktop.core.checking import guard_problems, save_problems, state_problems
+from dpo_desktop.core.edition import Edition
 from dpo_desktop.core.effects import Taken
 from dpo_desktop.core.errors import (
     CancelledError,
@@ -22,19 +23,21 @@ from dpo_desktop.core.findings import Finding
 from dpo_desktop.core.folding import fold
 from dpo_desktop.core.language import Language
 from dpo_desktop.core.messages import N_, Message
-from dpo_desktop.core.paper import Made, Order
+from dpo_desktop.core.pack import Gap, PackMade, PackOrder
+from dpo_desktop.core.paper import Export, Lacking, Made, Offer, Order, Verdict
 from dpo_desktop.core.ports import Card, DueCounts, MovedCase, News, Page, Progress, Saved
 from dpo_desktop.core.problems import Problem
 from dpo_desktop.core.query import Query, Status
 from dpo_desktop.core.record import Action, Counts, DueItem, FieldChange, Record
 from dpo_desktop.core.register import Register
+from dpo_desktop.core.templates import TemplateKind, TemplateText
 from dpo_desktop.core.values import Link, Values
 from dpo_desktop.desk.moving import moved, overridden
 from dpo_desktop.desk.recompute import settings_changes
 from dpo_desktop.law.due import deadlines, earliest
 from dpo_desktop.law.operator_class import Standing
 from dpo_desktop.law.settings import LawSettings
-from tests.ui import stub_due
+from tests.ui import stub_due, stub_papers
 from tests.ui.stub_queries import as_json, line, matches, order, passes, text
 from tests.ui.stub_registers import REGISTERS
 
@@ -57,6 +60,18 @@ class StubDesk:
         self.registers = registers
         self.interrupted = 0
         self.orders: list[Order] = []
+        self.templates: dict[tuple[str, Language], str] = {}
+        self.previewed: list[Order] = []
+        self.printed_papers: list[Export] = []
+        self.offered: tuple[Offer, ...] = (Offer("card", N_("Card of the record")),)
+        self.missing: dict[str, tuple[Lacking, ...]] = {}
+        self.boxed: tuple[str, ...] = ()
+        self.journal: list[Export] = []
+        self.packs: list[PackOrder] = []
+        self.gaps: tuple[Gap, ...] = ()
+        self.examined: list[Path] = []
+        self.verdict = Verdict("foreign")
+        self.paper: bytes | None = None
         self.standing: Standing | None = None
         self.failing: Exception | None = None
         self.found: tuple[Finding, ...] = ()
@@ -274,9 +289,37 @@ class StubDesk:
         """Return the class a test gave; nobody has counted the subjects otherwise."""
         return self.standing
 
+    def offers(self, register: str, record_id: int) -> tuple[Offer, ...]:
+        """Return the papers a test offers."""
+        self._record(register, record_id)
+        return self.offered
+
+    def lacking(self, order: Order) -> tuple[Lacking, ...]:
+        """Return what a test says is missing for papers of a kind."""
+        return self.missing.get(order.kind, ())
+
+    def preview(self, order: Order, progress: Progress) -> tuple[bytes, Made]:
+        """Return a true PDF with a page for each record, or the one a test gave."""
+        self.previewed.append(order)
+        numbers = self._numbers(order, progress)
+        data = self.paper or stub_papers.pdf(numbers, order.language, draft=order.draft)
+        export = stub_papers.export(order, len(numbers))
+        return data, Made(max(1, len(numbers)), len(numbers), self.boxed, export=export)
+
     def make(self, order: Order, target: Path, progress: Progress) -> Made:
         """Write a file that is no paper, but as whole as one."""
         self.orders.append(order)
+        numbers = self._numbers(order, progress)
+        said = [b"%PDF-1.7", order.language.value.encode(), *(n.encode() for n in numbers)]
+        target.write_bytes(b" ".join(said))
+        return Made(max(1, len(numbers)), len(numbers), self.boxed, entry=len(self.orders))
+
+    def printed(self, export: Export) -> Export:
+        """Remember what was printed."""
+        self.printed_papers.append(export)
+        return export
+
+    def _numbers(self, order: Order, progress: Progress) -> list[str]:
         numbers = [record.number for record in self._find(order.query)] if order.query else []
         if order.record_id:
             numbers = [self._record(order.register, order.record_id).number]
@@ -284,9 +327,84 @@ class StubDesk:
             if progress.cancelled():
                 raise CancelledError
             progress.report(done + 1, len(numbers))
-        said = [b"%PDF-1.7", order.language.value.encode(), *(n.encode() for n in numbers)]
-        target.write_bytes(b" ".join(said))
-        return Made(1, len(numbers), entry=len(self.orders))
+        return numbers
+
+    def exports(
+        self,
+        limit: int,
+        before: int = 0,
+        search: str = "",
+        start: date | None = None,
+        end: date | None = None,
+    ) -> tuple[Export, ...]:
+        """Return the entries a test gave, the newest first."""
+        found = [
+            entry
+            for entry in reversed(self.journal)
+            if (not before or entry.number < before)
+            and fold(search) in fold(f"{entry.title} {entry.file} {entry.sha256}")
+            and (start is None or entry.at.date() >= start)
+            and (end is None or entry.at.date() <= end)
+        ]
+        return tuple(found[:limit])
+
+    def make_pack(self, order: PackOrder, folder: Path, progress: Progress) -> PackMade:
+        """Make a folder with one file, and tell the gaps a test gave."""
+        self.packs.append(order)
+        if self.failing:
+            raise self.failing
+        for done in range(3):
+            if progress.cancelled():
+                raise CancelledError
+            progress.report(done + 1, 3)
+        folder.mkdir()
+        merged = folder / "all.pdf"
+        merged.write_bytes(b"%PDF-1.7")
+        return PackMade(folder, merged, 2, 5, (1, 7), self.gaps)
+
+    def examine(self, file: Path, password: str = "") -> Verdict:
+        """Return the verdict a test gave; a protected file wants the password ``right``."""
+        if self.failing:
+            raise self.failing
+        self.examined.append(file)
+        if self.verdict.outcome == "protected" and password:
+            return Verdict("handed_out" if password == "right" else "wrong_password")
+        return self.verdict
+
+    def editions(self) -> tuple[Edition, ...]:
+        """Return none: nobody took an edition of these registers."""
+        return ()
+
+    def edition_history(self) -> tuple[Action, ...]:
+        """Return nothing."""
+        return ()
+
+    def template_kinds(self) -> tuple[TemplateKind, ...]:
+        """Return the letters whose wording a test gave or changed."""
+        kinds = dict.fromkeys(kind for kind, _ in self.templates)
+        return tuple(
+            TemplateKind(kind, kind, "", frozenset(one for k, one in self.templates if k == kind))
+            for kind in kinds
+        )
+
+    def template(self, kind: str, language: Language) -> TemplateText:
+        """Return the wording a test gave."""
+        own = (kind, language) in self.templates
+        return TemplateText(self.templates.get((kind, language), "title: A\n---\n"), own, {})
+
+    def template_problems(self, kind: str, language: Language, text: str) -> tuple[Message, ...]:
+        """Find a wording wrong that has no head."""
+        return () if "---" in text else (Message("A head is missing."),)
+
+    def save_template(self, kind: str, language: Language, text: str) -> None:
+        """Keep a wording that is right."""
+        for problem in self.template_problems(kind, language, text):
+            raise DpoError("Not saved. {problem}", problem=problem)
+        self.templates[kind, language] = text
+
+    def drop_template(self, kind: str, language: Language) -> None:
+        """Forget a wording."""
+        self.templates.pop((kind, language), None)
 
     def interrupt(self) -> None:
         """Count how often a reading was to be stopped."""

@@ -16,6 +16,7 @@ from dpo_desktop.reports.words import PaperWords
 
 if TYPE_CHECKING:
     from dpo_desktop.desk.reading_desk import ReadingDesk
+    from dpo_desktop.reports.enclosures import Enclosure
 
 _OPERATOR = ("bin", "name_ru", "name_kk", "name_en")
 
@@ -31,6 +32,7 @@ class Job:
         profile: the operator.
         file: where the pages go, before they become archival.
         progress: told how far it is, and asked whether to go on.
+        enclosed: what follows the pages in the same file.
     """
 
     desk: "ReadingDesk"
@@ -39,6 +41,7 @@ class Job:
     profile: Values
     file: IO[bytes]
     progress: Progress
+    enclosed: tuple["Enclosure", ...] = ()
 
     @property
     def language(self) -> Language:
@@ -62,6 +65,8 @@ class Job:
 
     def data(self, **about: object) -> DataFile:
         """Begin the machine-readable copy with what this paper is, and whose."""
+        if self.enclosed:
+            about["enclosures"] = [enclosure.listed() for enclosure in self.enclosed]
         return DataFile(
             {
                 "id": self.imprint.paper,

@@ -1,8 +1,9 @@
 """The paper of a register, narrowed as the list on screen was."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dpo_desktop.core.errors import DpoError
+from dpo_desktop.core.fields import Field
 from dpo_desktop.core.messages import N_
 from dpo_desktop.core.record import Record
 from dpo_desktop.core.register import Register
@@ -36,6 +37,7 @@ def write(job: Job) -> Leaf:
         imprint=job.imprint,
         data=data,
         progress=job.progress,
+        columns=job.order.columns,
     )
     return Leaf(
         title=job.t(register.title),
@@ -49,8 +51,17 @@ def write(job: Job) -> Leaf:
 def _copied(
     records: Iterator[Record], register: Register, data: DataFile, job: Job
 ) -> Iterator[Record]:
-    """Put each record that is printed into the machine-readable copy."""
+    """Put each record that is printed into the machine-readable copy: what is printed of it."""
     words = job.words
+    printed = tuple(_printed(register, job.order.columns))
     for record in records:
-        data.add(words.record(register, record))
+        data.add(words.record(register, record, printed))
         yield record
+
+
+def _printed(register: Register, columns: Sequence[str]) -> Iterator[Field]:
+    """Yield the fields a paper shows; overridden guards stand in the cell of the state."""
+    for field in register.fields:
+        shown = field.name in columns if columns else field.printed
+        if shown or field.name == register.course.overrides:
+            yield field

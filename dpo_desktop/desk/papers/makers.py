@@ -1,18 +1,52 @@
 """Which module makes which paper; it is imported by whoever wants the first of its kind."""
 
+from dataclasses import replace
 from importlib import import_module
 
 from dpo_desktop.core.errors import DpoError
 from dpo_desktop.core.messages import N_
+from dpo_desktop.core.paper import Order
 from dpo_desktop.desk.papers.job import Maker
+from dpo_desktop.desk.reading_desk import ReadingDesk
 
 REGISTER = "register"
 CARD = "card"
+EDITION = "edition"
+EDITION_DIFFERENCE = "edition_difference"
+DATA_LIST = "data_list"
+
+_OF_EDITIONS = (EDITION, EDITION_DIFFERENCE, DATA_LIST)
 
 _MODULES = {
     REGISTER: "lists",
     CARD: "cards",
+    EDITION: "editions",
+    EDITION_DIFFERENCE: "edition_differences",
+    DATA_LIST: "data_lists",
+    "journal": "journals",
+    "operator_card": "operator_cards",
+    **dict.fromkeys(
+        (
+            "access_list",
+            "bases_list",
+            "consents_list",
+            "destruction_list",
+            "findings_list",
+            "recipients_list",
+            "reviews_list",
+        ),
+        "pack_items",
+    ),
 }
+
+
+def settled(desk: ReadingDesk, order: Order) -> Order:
+    """Return the order, marked as a draft where it is of an edition that is not approved."""
+    if order.kind not in _OF_EDITIONS or order.draft:
+        return order
+    from dpo_desktop.desk.papers.edition_words import is_draft
+
+    return replace(order, draft=is_draft(desk, order))
 
 
 def maker(kind: str) -> Maker:

@@ -4,17 +4,25 @@ import hashlib
 import secrets
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
-from typing import IO
+from typing import TYPE_CHECKING, BinaryIO
 
 from dpo_desktop.core.paper import Export, Made, Order
 from dpo_desktop.core.ports import Progress
-from dpo_desktop.desk.papers.job import Job, Leaf
-from dpo_desktop.desk.papers.makers import maker
+from dpo_desktop.core.speech import speak
+from dpo_desktop.desk.papers.job import Job, Leaf, Maker
+from dpo_desktop.desk.papers.makers import maker, settled
+from dpo_desktop.desk.papers.sealing import sealing_key
 from dpo_desktop.desk.reading_desk import ReadingDesk
 from dpo_desktop.reports.imprint import Imprint
+from dpo_desktop.reports.seal import Key
 from dpo_desktop.storage.writing import Writing
+
+if TYPE_CHECKING:
+    from dpo_desktop.reports.archive import Finished
+    from dpo_desktop.reports.enclosures import Enclosure
 
 
 def make(
@@ -32,41 +40,99 @@ def make(
     """
     from dpo_desktop.reports.atomic import new_file
 
-    imprint = _imprint(desk, order)
+    key = sealing_key(desk, writing)
     with new_file(target) as file:
-        leaf, pages = _write(desk, order, imprint, file, progress)
-        file.seek(0)
-        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        export, leaf = press(desk, order, file, target.name, progress, key)
         with writing() as work:
-            entry = work.add_export(
-                Export(
-                    number=0,
-                    at=work.at,
-                    who=work.who,
-                    kind=order.kind,
-                    title=leaf.title,
-                    register=leaf.register,
-                    record=leaf.record,
-                    language=order.language.value,
-                    file=target.name,
-                    paper=imprint.paper,
-                    sha256=sha256,
-                    data_sha256=leaf.data.sha256,
-                    pages=pages,
-                    records=leaf.records,
-                    notes=_notes(order),
-                )
-            )
+            entry = enter(work, export)
             # Inside the transaction: no entry without its file, no file without its entry.
             file.keep()
-    return Made(pages, leaf.records, leaf.boxed, entry.number)
+    return Made(export.pages, leaf.records, leaf.boxed, entry.number)
+
+
+def press(
+    desk: ReadingDesk,
+    order: Order,
+    file: BinaryIO,
+    name: str,
+    progress: Progress,
+    key: Key,
+    write: Maker | None = None,
+) -> tuple[Export, Leaf]:
+    """Write a finished paper to an open file; return what the journal is to say of it.
+
+    Args:
+        desk: reads the vault.
+        order: what is wanted.
+        file: where to; opened for reading too.
+        name: of the file, for the journal.
+        progress: told how far it is, and asked whether to go on.
+        key: seals it.
+        write: writes the pages, where that is not the maker of the kind.
+    """
+    order = settled(desk, order)
+    imprint = _imprint(desk, order)
+    leaf, finished = _write(desk, order, imprint, file, progress, key, write)
+    if order.signing is not None:
+        from dpo_desktop.reports.signing import sign
+
+        sign(
+            file,
+            order.signing,
+            imprint.printed_at,
+            speak(order.language),
+            password=order.password,
+            page=finished.own - 1,
+        )
+    file.seek(0)
+    sha256 = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
+    return _export(order, imprint, leaf, finished.pages, sha256, name), leaf
+
+
+def enter(work: Writing, export: Export) -> Export:
+    """Enter a paper into the journal of exports; return the entry with its number."""
+    return work.add_export(replace(export, at=work.at, who=work.who))
 
 
 def preview(desk: ReadingDesk, order: Order, progress: Progress) -> tuple[bytes, Made]:
     """Return a paper as it would be written; it is in memory only and in no journal."""
-    file = BytesIO()
-    leaf, pages = _write(desk, order, _imprint(desk, order), file, progress)
-    return file.getvalue(), Made(pages, leaf.records, leaf.boxed)
+    # It is looked at here and now: nothing to be opened by a password, and nothing to be verified.
+    order = replace(order, password="", signing=None)
+    order = settled(desk, order)
+    file, imprint = BytesIO(), _imprint(desk, order)
+    leaf, finished = _write(desk, order, imprint, file, progress)
+    data = file.getvalue()
+    export = _export(order, imprint, leaf, finished.pages, hashlib.sha256(data).hexdigest())
+    return data, Made(finished.pages, leaf.records, leaf.boxed, export=export)
+
+
+def printed(export: Export, writing: Callable[[], AbstractContextManager[Writing]]) -> Export:
+    """Enter a paper that was previewed and then printed into the journal of exports."""
+    with writing() as work:
+        return enter(work, replace(export, notes=(*export.notes, "printed")))
+
+
+def _export(
+    order: Order, imprint: Imprint, leaf: Leaf, pages: int, sha256: str, file: str = ""
+) -> Export:
+    """Return what the journal says of a paper, once it is known who hands it out and when."""
+    return Export(
+        number=0,
+        at=imprint.printed_at,
+        who="",
+        kind=order.kind,
+        title=leaf.title,
+        register=leaf.register,
+        record=leaf.record,
+        language=order.language.value,
+        file=file,
+        paper=imprint.paper,
+        sha256=sha256,
+        data_sha256=leaf.data.sha256,
+        pages=pages,
+        records=leaf.records,
+        notes=_notes(order),
+    )
 
 
 def _imprint(desk: ReadingDesk, order: Order) -> Imprint:
@@ -74,22 +140,41 @@ def _imprint(desk: ReadingDesk, order: Order) -> Imprint:
 
 
 def _write(
-    desk: ReadingDesk, order: Order, imprint: Imprint, file: IO[bytes], progress: Progress
-) -> tuple[Leaf, int]:
-    """Write the finished file; return what it holds and how many pages it has."""
+    desk: ReadingDesk,
+    order: Order,
+    imprint: Imprint,
+    file: BinaryIO,
+    progress: Progress,
+    key: Key | None = None,
+    write: Maker | None = None,
+) -> tuple[Leaf, "Finished"]:
+    """Write the finished file; return what it holds and what became of it."""
     from dpo_desktop.reports.archive import finish
 
+    # First of all: a file that cannot be enclosed is told before the pages are written.
+    enclosed = _enclosed(order)
     raw = BytesIO()
-    leaf = maker(order.kind)(Job(desk, order, imprint, desk.profile(), raw, progress))
-    pages = finish(
+    write = write or maker(order.kind)
+    leaf = write(Job(desk, order, imprint, desk.profile(), raw, progress, enclosed))
+    finished = finish(
         raw,
         file,
         data=leaf.data,
         imprint=imprint,
-        enclosures=order.enclosures,
+        key=key,
+        enclosures=enclosed,
         password=order.password,
+        progress=progress,
     )
-    return leaf, pages
+    return leaf, finished
+
+
+def _enclosed(order: Order) -> tuple["Enclosure", ...]:
+    if not order.enclosures:
+        return ()
+    from dpo_desktop.reports.enclosures import read
+
+    return read(order.enclosures, speak(order.language))
 
 
 def _notes(order: Order) -> tuple[str, ...]:

@@ -15,12 +15,7 @@ from dpo_desktop.core.values import Values
 from dpo_desktop.law.countries import CountryNames
 from dpo_desktop.registers.transfers.notice import last_place, last_sent
 from dpo_desktop.registers.transfers.notice_fields import CONTENT, NOTICES, TASKS
-from dpo_desktop.registers.transfers.recipients import (
-    Recipient,
-    not_assessed,
-    protects,
-    recipients,
-)
+from dpo_desktop.registers.transfers.recipients import not_assessed, recipients, to_obtain
 from dpo_desktop.registers.transfers.record import FIELDS
 
 _LABELS = {field.name: field.label for field in FIELDS}
@@ -49,19 +44,8 @@ def information(values: Values, today: date) -> Iterator[Problem]:
     """Each recipient gave (a) and (c), and (b) where its state is not known to protect."""
     del today
     for recipient in recipients(values):
-        known = _obtained(values, recipient)
-        for item, msgid in _ITEMS.items():
-            needed = item != "protection_law" or not protects(values, recipient)
-            if needed and item not in known:
-                yield _missing("recipient_information", msgid, recipient=recipient.name)
-
-
-def _obtained(values: Values, recipient: Recipient) -> set[str]:
-    return {
-        row["item"]
-        for row in values.get("recipient_information") or ()
-        if row.get("item") and row.get("obtained_on") and recipient.is_named(row.get("recipient"))
-    }
+        for item in to_obtain(values, recipient):
+            yield _missing("recipient_information", _ITEMS[item], recipient=recipient.name)
 
 
 def complete(values: Values, today: date) -> Iterator[Problem]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from dpo_desktop.core.language import Language
-from dpo_desktop.core.profile import operator_name, responsible_post
+from dpo_desktop.core.profile import operator_address, operator_name, responsible_post
 from dpo_desktop.core.values import Values
 from dpo_desktop.law.data import read
 from dpo_desktop.law.texts import Texts
@@ -40,7 +40,7 @@ def _operator(profile: Values) -> str | None:
     return _lines(
         operator_name(profile, LANGUAGE),
         _line("bin", bin=profile.get("bin")),
-        profile.get("address"),
+        operator_address(profile, LANGUAGE),
         _earlier_notice(profile),
     )
 
@@ -63,7 +63,10 @@ def _responsible(profile: Values) -> str | None:
         responsible_post(profile, LANGUAGE),
         _line("phone", phone=profile.get("responsible_phone")),
         _line("email", email=profile.get("responsible_email")),
-        _line("address", address=profile.get("responsible_address") or profile.get("address")),
+        _line(
+            "address",
+            address=profile.get("responsible_address") or operator_address(profile, LANGUAGE),
+        ),
     )
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from dpo_desktop.core.folding import fold
 from dpo_desktop.core.values import Values
 
+_LAW = "protection_law"
+_ITEMS = ("protection_measures", _LAW, "contacts")
 PROTECTING = ("ensures_protection", "treaty")
 # From the weakest to the strongest: of several countries the weakest counts.
 _STRENGTH = ("not_assessed", "does_not_ensure", "treaty", "ensures_protection")
@@ -100,6 +102,20 @@ def protects(values: Values, recipient: Recipient) -> bool:
     return bool(recipient.countries) and all(
         status_of(values, country) in PROTECTING for country in recipient.countries
     )
+
+
+def to_obtain(values: Values, recipient: Recipient) -> tuple[str, ...]:
+    """Return what a recipient has not told yet, by the codes of ``recipient_information``.
+
+    Each tells (a) and (c), and (b) where its state is not known to protect personal data.
+    """
+    known = {
+        row["item"]
+        for row in values.get("recipient_information") or ()
+        if row.get("item") and row.get("obtained_on") and recipient.is_named(row.get("recipient"))
+    }
+    needed = (item for item in _ITEMS if item != _LAW or not protects(values, recipient))
+    return tuple(item for item in needed if item not in known)
 
 
 def _is_an_assessment(status: str | None) -> bool:

@@ -1,0 +1,193 @@
+"""Telling whether a file is a paper of this vault, and unaltered."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dpo_desktop.core.errors import DpoError
+from dpo_desktop.core.messages import N_, Message
+from dpo_desktop.core.paper import Export, Verdict
+from dpo_desktop.desk.papers.sealing import known_key, vault_id
+from dpo_desktop.desk.reading_desk import ReadingDesk
+from dpo_desktop.reports.data_file import CSV_NAME, JSON_NAME
+from dpo_desktop.reports.seal import Seal
+from dpo_desktop.reports.verify import Attached, Condition, Found, look_into
+from dpo_desktop.storage import exports
+
+VERDICTS = "paper_verdicts"
+"""The vocabulary of outcomes."""
+
+GENUINE = "genuine"
+"""The tag of outcomes that say: of this vault, and unaltered."""
+
+_PAGES_NAMED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    """An outcome that something in the file speaks for, and what that is."""
+
+    outcome: str
+    details: tuple[Message, ...] = ()
+
+
+def examine(desk: ReadingDesk, file: Path, password: str = "") -> Verdict:
+    """Tell what a file is; it is only read.
+
+    Args:
+        desk: reads the vault.
+        file: what is examined.
+        password: opens the file, where it has one.
+
+    Raises:
+        DpoError: it cannot be read.
+    """
+    try:
+        with file.open("rb") as opened:
+            sha256 = hashlib.file_digest(opened, "sha256").hexdigest()
+        found = look_into(file, password)
+    except OSError as error:
+        raise DpoError(
+            N_("{file} cannot be read: {reason}."), file=file, reason=error.strerror
+        ) from error
+    with desk.vault.reading() as connection:
+        export = exports.of_file(connection, sha256)
+    if export is not None:
+        told = {"paper": export.paper, "title": export.title, "data_sha256": export.data_sha256}
+        details = (*_entry(desk, export), *_signatures(file, password, found))
+        return Verdict("handed_out", details, told, export)
+    if found.condition is not Condition.READABLE:
+        return Verdict(found.condition.value)
+    return _judged(desk, file, password, found)
+
+
+def _judged(desk: ReadingDesk, file: Path, password: str, found: Found) -> Verdict:
+    """Tell what a file is that was not handed out byte for byte."""
+    signatures = tuple(_signatures(file, password, found))
+    seal = found.seal
+    if seal is None:
+        outcome = "seal_removed" if found.made_here else "foreign"
+        return Verdict(outcome, signatures, _told_by_data(found))
+    export = _handed_out(desk, seal.paper)
+    told = {**_told_by_data(found), "paper": seal.paper, "title": seal.title}
+    key = known_key(desk)
+    if seal.vault != vault_id(desk) and export is None:
+        return Verdict("other_vault", signatures, told)
+    if key is None or not seal.fits(key):
+        return Verdict("forged_seal", signatures, told, export)
+    findings = [*_text(seal, found), *_attachments(desk, seal, found), *_additions(seal, found)]
+    outcome = findings[0].outcome if findings else "unaltered"
+    details = [detail for finding in findings for detail in finding.details]
+    if export is None:
+        details.append(
+            Message(N_("The journal of exports does not know this paper: an older vault is open."))
+        )
+    else:
+        details.extend(_entry(desk, export))
+    return Verdict(outcome, (*details, *signatures), told, export)
+
+
+def _text(seal: Seal, found: Found) -> Iterator[_Finding]:
+    if found.shown is None:
+        yield _Finding("text_altered", (Message(N_("A page cannot be read.")),))
+    elif found.shown.whole != seal.pages:
+        pages = seal.altered_pages(found.shown)
+        named = ", ".join(map(str, pages[:_PAGES_NAMED]))
+        more = ", …" if len(pages) > _PAGES_NAMED else ""
+        detail = Message(N_("Pages that are not as they were: {pages}."), {"pages": named + more})
+        yield _Finding("text_altered", (detail,) if pages else ())
+
+
+def _attachments(desk: ReadingDesk, seal: Seal, found: Found) -> Iterator[_Finding]:
+    for name, kept in ((JSON_NAME, seal.data), (CSV_NAME, seal.table)):
+        attached = found.attached.get(name)
+        if not kept or (attached is not None and attached.sha256 == kept):
+            continue
+        if attached is None:
+            detail = Message(N_("{name} is missing."), {"name": name})
+            yield _Finding("attachment_removed", (detail,))
+            continue
+        other = tuple(_other_paper(desk, seal, attached))
+        if other:
+            yield _Finding("attachment_exchanged", other)
+        else:
+            detail = Message(N_("{name} is not as it was."), {"name": name})
+            yield _Finding("attachment_altered", (detail,))
+
+
+def _other_paper(desk: ReadingDesk, seal: Seal, attached: Attached) -> Iterator[Message]:
+    """Name the paper that a data file belongs to, if it is another one."""
+    with desk.vault.reading() as connection:
+        owners = exports.of_data(connection, attached.sha256)
+    if owners:
+        words = N_("The data is that of “{title}”, entry {number} of the journal of exports.")
+        yield Message(words, {"title": owners[0].title, "number": owners[0].number})
+        return
+    paper = str(attached.paper.get("id", ""))
+    if paper and paper != seal.paper:
+        words = N_("The data says that it belongs to paper {paper}; it was not handed out so.")
+        yield Message(words, {"paper": paper})
+
+
+def _additions(seal: Seal, found: Found) -> Iterator[_Finding]:
+    added = sorted(found.attached.keys() - ({JSON_NAME} | ({CSV_NAME} if seal.table else set())))
+    if added:
+        detail = Message(N_("Added files: {names}."), {"names": ", ".join(added)})
+        yield _Finding("added_to", (detail,))
+    if found.shown is not None and found.shown.added != seal.added:
+        detail = Message(
+            N_("Notes, form fields, marks of signatures or actions are not as they were.")
+        )
+        yield _Finding("added_to", (detail,))
+
+
+def _handed_out(desk: ReadingDesk, paper: str) -> Export | None:
+    with desk.vault.reading() as connection:
+        return exports.of_paper(connection, paper)
+
+
+def _entry(desk: ReadingDesk, export: Export) -> Iterator[Message]:
+    """Say what the journal knows of a paper."""
+    yield Message(
+        N_("Entry {number} of the journal of exports: “{title}”."),
+        {"number": export.number, "title": export.title},
+    )
+    day = f"{export.at.astimezone(desk.now().tzinfo):%d.%m.%Y}"
+    if export.who:
+        yield Message(N_("Handed out on {date} by {who}."), {"date": day, "who": export.who})
+    else:
+        yield Message(N_("Handed out on {date}."), {"date": day})
+    if export.file:
+        yield Message(N_("File: {file}"), {"file": export.file})
+
+
+def _told_by_data(found: Found) -> Mapping[str, str]:
+    data = found.attached.get(JSON_NAME)
+    if data is None:
+        return {}
+    said: dict[str, Any] = {
+        "paper": data.paper.get("id"),
+        "kind": data.paper.get("kind"),
+        "printed_at": data.paper.get("printed_at"),
+        "data_sha256": data.sha256,
+    }
+    return {name: str(value) for name, value in said.items() if value}
+
+
+def _signatures(file: Path, password: str, found: Found) -> Iterator[Message]:
+    """Say who signed the file, and whether that still holds."""
+    if not found.signed:
+        return
+    from dpo_desktop.reports.signing import signatures
+
+    for one in signatures(file, password):
+        if not one.intact:
+            words = N_("Signature of {who}: broken.")
+        elif one.whole:
+            words = N_("Signature of {who}: sound, and covers the whole file.")
+        else:
+            words = N_("Signature of {who}: sound, but the file was added to since.")
+        yield Message(words, {"who": one.who})
+        yield Message(N_("Whose certificate that is was not checked: no network is used."))

@@ -1,5 +1,0 @@
-"""Papers to subjects."""
-
-from dpo_desktop.papers.kind import LetterKind
-
-KINDS: tuple[LetterKind, ...] = ()

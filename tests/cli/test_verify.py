@@ -1,0 +1,191 @@
+"""``dpo-desktop verify`` and ``sign``: sentences, JSON, exit codes; no secret is an argument."""
+
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from dpo_desktop.cli import run
+from dpo_desktop.core.clock import SystemClock
+from dpo_desktop.core.language import Language
+from dpo_desktop.core.paper import Order
+from dpo_desktop.core.ports import Progress
+from dpo_desktop.core.query import Query
+from dpo_desktop.desk.vaults import Vaults
+from dpo_desktop.storage.keys import Argon2Cost
+from tests.reports.keys import HOLDER, PASSWORD, gost_key, rsa_key
+
+PASSPHRASE = "six words of a song"
+PROFILE = {
+    "name_ru": "ТОО «Үлгі»",
+    "name_kk": "«Үлгі» ЖШС",
+    "bin": "170740001680",
+    "responsible_name": "Мысалова Үлгі",
+}
+
+Command = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def papers(tmp_path: Path) -> Path:
+    """Return a folder with an open and a protected paper of a vault beside it."""
+    vaults = Vaults(SystemClock(), cost=Argon2Cost(1024, 1, 1))
+    desk = vaults.create(tmp_path / "vault", PROFILE, PASSPHRASE)
+    try:
+        query = Query("requests", desk.today())
+        desk.make(Order("register", Language.RU, query), tmp_path / "a.pdf", Progress())
+        secret = Order("register", Language.RU, query, password="құпия")
+        desk.make(secret, tmp_path / "secret.pdf", Progress())
+    finally:
+        desk.close()
+    return tmp_path
+
+
+@pytest.fixture
+def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
+    """Run a command line; the lines are its standard input."""
+
+    def act(*arguments: object, stdin: tuple[str, ...] = ()) -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.stdin", io.StringIO("".join(line + "\n" for line in stdin)))
+        code = run([str(argument) for argument in arguments])
+        printed = capsys.readouterr()
+        return code, printed.out, printed.err
+
+    return act
+
+
+def verified(
+    command: Command, file: Path, *more: str, language: str = "en", lines: tuple[str, ...] = ()
+) -> tuple[int, str]:
+    vault = ("--vault", file.parent / "vault", "--passphrase-stdin", "--language", language)
+    code, out, err = command("verify", file, *vault, *more, stdin=(PASSPHRASE, *lines))
+    assert err == ""
+    return code, out
+
+
+def saved_anew(path: Path, password: str = "", **settings: object) -> Path:
+    target = path.with_name("again.pdf")
+    with pikepdf.open(path, password=password) as pdf:
+        pdf.save(target, **settings)
+    return target
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "This is the very file that was handed out"),
+        ("ru", "Это тот самый файл, который был выдан"),
+        ("kk", "дәл сол берілген файл"),
+    ],
+)
+def test_the_very_file_is_told_in_the_language_asked_for(
+    command: Command, papers: Path, language: str, words: str
+) -> None:
+    code, out = verified(command, papers / "a.pdf", language=language)
+    assert code == 0
+    assert words in out
+    assert "Мысалова Үлгі" in out
+    assert "SHA-256" in out
+
+
+def test_programs_are_told_in_json(command: Command, papers: Path) -> None:
+    code, out = verified(command, papers / "a.pdf", "--json")
+    told = json.loads(out)
+    assert (code, told["outcome"], told["genuine"]) == (0, "handed_out", True)
+    assert told["entry"]["number"] == 1
+    assert told["entry"]["file"] == "a.pdf"
+    with pikepdf.open(papers / "a.pdf") as pdf:
+        data = json.loads(pdf.attachments["data.json"].get_file().read_bytes())
+    assert told["told"]["paper"] == data["paper"]["id"]
+
+
+def test_a_file_saved_anew_is_still_good(command: Command, papers: Path) -> None:
+    code, out = verified(command, saved_anew(papers / "a.pdf"))
+    assert code == 0
+    assert "saved anew or signed since" in out
+
+
+def test_whatever_is_not_good_ends_with_one(command: Command, papers: Path) -> None:
+    for content, words in ((b"", "no PDF"), (b"%PDF-1.7 cut", "damaged")):
+        path = papers / "odd.pdf"
+        path.write_bytes(content)
+        code, out = verified(command, path)
+        assert code == 1
+        assert words in out
+
+
+def test_a_protected_file_takes_its_password_from_the_second_line(
+    command: Command, papers: Path
+) -> None:
+    new = pikepdf.Encryption(user="жаңа", owner="жаңа", R=6)
+    path = saved_anew(papers / "secret.pdf", "құпия", encryption=new)
+    code, out = verified(command, path)
+    assert code == 1
+    assert "protected by a password" in out
+    code, out = verified(command, path, "--file-password-stdin", lines=("құпия",))
+    assert code == 1
+    assert "does not open" in out
+    code, out = verified(command, path, "--file-password-stdin", lines=("жаңа",))
+    assert code == 0
+
+
+def test_a_file_that_is_not_there_is_a_sentence(command: Command, papers: Path) -> None:
+    vault = ("--vault", papers / "vault", "--passphrase-stdin", "--language", "en")
+    code, out, err = command("verify", papers / "nowhere.pdf", *vault, stdin=(PASSPHRASE,))
+    assert (code, out) == (1, "")
+    assert "cannot be read" in err
+
+
+def test_a_signed_copy_is_written_and_verified(command: Command, papers: Path) -> None:
+    target = papers / "signed.pdf"
+    code, out, err = command(
+        *("sign", papers / "a.pdf", "--key", rsa_key(papers), "--key-password-stdin"),
+        *("--stamp", "--out", target, "--language", "en"),
+        stdin=(PASSWORD,),
+    )
+    assert (code, err) == (0, "")
+    assert str(target) in out
+    code, out = verified(command, target)
+    assert code == 0
+    assert f"Signature of {HOLDER}: sound, and covers the whole file." in out
+
+
+def test_a_file_is_signed_in_its_place(command: Command, papers: Path) -> None:
+    path = papers / "a.pdf"
+    before = path.read_bytes()
+    code, _, err = command(
+        *("sign", path, "--key", rsa_key(papers), "--key-password-stdin"), stdin=(PASSWORD,)
+    )
+    assert (code, err) == (0, "")
+    assert path.read_bytes().startswith(before)
+    assert len(path.read_bytes()) > len(before)
+
+
+def test_a_protected_file_is_signed_by_both_passwords(command: Command, papers: Path) -> None:
+    code, _, err = command(
+        *("sign", papers / "secret.pdf", "--key", rsa_key(papers)),
+        *("--key-password-stdin", "--file-password-stdin"),
+        stdin=(PASSWORD, "құпия"),
+    )
+    assert (code, err) == (0, "")
+
+
+def test_a_key_by_gost_is_refused_and_the_file_stays(command: Command, papers: Path) -> None:
+    path = papers / "a.pdf"
+    before = path.read_bytes()
+    code, _, err = command(
+        *("sign", path, "--key", gost_key(papers), "--key-password-stdin", "--language", "en"),
+        stdin=(PASSWORD,),
+    )
+    assert code == 1
+    assert "no RSA key" in err
+    assert path.read_bytes() == before
+
+
+def test_without_a_terminal_nobody_is_asked(command: Command, papers: Path) -> None:
+    code, _, err = command("sign", papers / "a.pdf", "--key", rsa_key(papers), "--language", "en")
+    assert code == 1
+    assert "there is no terminal to ask on" in err
