@@ -129,7 +129,7 @@ def _attach(pdf: Pdf, name: str, packed: PackedFile, made: datetime) -> None:
     """Put a file in that is packed already."""
     moment = pdf_date(made)
     stream = pdf.make_stream(b"", Type=Name.EmbeddedFile, Subtype=Name("/" + _MIMES[name]))
-    stream.write(packed.packed(), filter=Name.FlateDecode)
+    stream.write(packed.handed_out(), filter=Name.FlateDecode)
     stream.Params = Dictionary(Size=packed.size, CreationDate=moment, ModDate=moment)
     held = pdf.make_indirect(
         Dictionary(

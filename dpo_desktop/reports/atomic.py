@@ -6,7 +6,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +40,10 @@ class NewFile(io.FileIO):
             while rest:
                 rest = rest[super().write(rest) or 0 :]
         return size
+
+    def beside(self) -> AbstractContextManager["NewFile"]:
+        """Open one more file in the same folder, for what comes in between; nothing is left."""
+        return new_file(self._target)
 
     def keep(self) -> None:
         """Let the file take the target's place, in one step.

@@ -35,7 +35,6 @@ class PackedFile:
         self._packer = zlib.compressobj(6)
         # Hands its bytes out without a copy of them.
         self._packed = io.BytesIO()
-        self._ended = False
         self._digest = hashlib.sha256()
 
     def write(self, text: str) -> None:
@@ -45,12 +44,11 @@ class PackedFile:
         self._digest.update(raw)
         self._packed.write(self._packer.compress(raw))
 
-    def packed(self) -> bytes:
-        """End the file and return it as a zlib stream."""
-        if not self._ended:
-            self._packed.write(self._packer.flush())
-            self._ended = True
-        return self._packed.getvalue()
+    def handed_out(self) -> bytes:
+        """End the file and hand it out as a zlib stream; it is not kept."""
+        self._packed.write(self._packer.flush())
+        with self._packed as packed:
+            return packed.getvalue()
 
     @property
     def sha256(self) -> str:

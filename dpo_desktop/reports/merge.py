@@ -107,8 +107,8 @@ def merge(
             if progress.cancelled():
                 raise CancelledError
             bookmarks.append(_add(pdf, chapter, typist))
-        _share_fonts(pdf)
         _number(pdf)
+        _share_fonts(pdf)
         with pdf.open_outline() as outline:
             outline.root.extend(bookmarks)
         pdf.save(file)  # type: ignore[arg-type]

@@ -27,6 +27,7 @@ from dpo_desktop.reports.look import REGISTER, Align
 from dpo_desktop.reports.page import LANDSCAPE, About, operator_line, write_pages
 from dpo_desktop.reports.proof import Proof
 from dpo_desktop.reports.register_table import Column, RegisterTable, Row, RowStream
+from dpo_desktop.reports.totals import Totals
 from dpo_desktop.reports.widths import column_widths
 from dpo_desktop.reports.words import PaperWords
 
@@ -80,13 +81,12 @@ def write_register(
     typist = Typist()
     words = PaperWords(wording, imprint.full_numbers)
     lines = _Lines(register, words, t, today, columns or _declared(register))
-    cells = lines.read(_watched(records, total, progress), data)
+    totals = Totals(register, today)
+    cells = lines.read(_watched(records, total, totals, progress), data)
     sample = list(islice(cells, _SAMPLE))
     laid_out = lines.columns(sample, typist)
     stream = RowStream(chain(sample, cells), laid_out, REGISTER, typist)
-    closing = closing_block(
-        lambda: _closing(stream.taken, t), profile, t, typist, Proof(imprint, data, t)
-    )
+    closing = closing_block(lambda: totals.words(t), profile, t, typist, Proof(imprint, data, t))
     title = t(register.title)
     # Whoever was searched for by number stands among the conditions.
     conditions = [(label, words.text(value)) for label, value in filters]
@@ -204,12 +204,15 @@ def _align(field: Field) -> Align:
     return next((align for kind, align in _ALIGNED if isinstance(field, kind)), Align.LEFT)
 
 
-def _watched(records: Iterable[Record], total: int, progress: Progress) -> Iterator[Record]:
+def _watched(
+    records: Iterable[Record], total: int, totals: Totals, progress: Progress
+) -> Iterator[Record]:
     for place, record in enumerate(records):
         if place % _STEP == 0:
             if progress.cancelled():
                 raise CancelledError
             progress.report(place, max(total, place))
+        totals.add(record)
         yield record
 
 
@@ -269,7 +272,3 @@ def _period_words(
         start=t.date(start),
         end=t.date(end),
     )
-
-
-def _closing(count: int, t: CatalogueSpeech) -> str:
-    return t.plural("The register holds {n} record.", "The register holds {n} records.", count)

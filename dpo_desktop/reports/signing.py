@@ -4,7 +4,8 @@ PAdES without a time stamp (B-B), for the program makes no network call. Keys by
 no free library: such a paper is signed outside, by NCALayer.
 """
 
-from collections.abc import Iterator
+import logging
+import zlib
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -13,7 +14,9 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
 from pyhanko.pdf_utils.content import RawContent
+from pyhanko.pdf_utils.crypt import AuthStatus
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import (
     AxisAlignment,
@@ -42,6 +45,14 @@ from dpo_desktop.reports import stamp
 from dpo_desktop.reports.look import MM
 from dpo_desktop.reports.p12 import certificate, holder
 
+# What it has to say of an odd signature is said in a sentence.
+logging.getLogger("pyhanko").addHandler(logging.NullHandler())
+
+# What the libraries raise, unwrapped, over a signature that is torn or by an unknown algorithm.
+_UNREADABLE = (
+    *(PdfError, SignatureValidationError, UnsupportedAlgorithm, NotImplementedError, zlib.error),
+    *(ValueError, TypeError, KeyError, IndexError, AttributeError),
+)
 _LEFT = 20 * MM
 _RIGHT = 10 * MM
 _AS_DRAWN = SimpleBoxLayoutRule(
@@ -57,7 +68,7 @@ class Signed:
     """A signature in a file.
 
     Attributes:
-        who: whose certificate it says it is.
+        who: whose certificate it says it is; ``""``: it cannot be read.
         intact: what it covers is as it was signed.
         whole: it covers the whole file.
     """
@@ -94,8 +105,8 @@ def sign(
     file.seek(0)
     try:
         writer: Any = _Writer(file, strict=False)
-        if password:
-            writer.encrypt(password.encode())
+        if writer.prev.encrypted:
+            _open(writer, password)
         taken = {found for found, *_ in enumerate_sig_fields(writer.prev)}
         name = next(name for n in count(1) if (name := f"Signature{n}") not in taken)
         details = PdfSignatureMetadata(
@@ -111,17 +122,28 @@ def sign(
         ) from error
 
 
-def signatures(path: Path, password: str = "") -> Iterator[Signed]:
-    """Yield the signatures of a file, the oldest first.
+def _open(writer: Any, password: str) -> None:
+    try:
+        opened = writer.encrypt(password.encode()).status is not AuthStatus.FAILED
+    except PdfError:
+        opened = False
+    if not opened:
+        raise DpoError(N_("The file is protected, and the password given does not open it."))
+
+
+def signatures(path: Path, password: str = "") -> tuple[Signed, ...]:
+    """Return the signatures of a file, the oldest first.
 
     Whose the certificates are is not asked: their lists are on the network.
     """
-    with path.open("rb") as file:
-        reader = PdfFileReader(file, strict=False)
-        if password and reader.encrypted:
-            reader.decrypt(password)
-        for one in reader.embedded_regular_signatures:
-            yield _looked_at(one)
+    try:
+        with path.open("rb") as file:
+            reader = PdfFileReader(file, strict=False)
+            if password and reader.encrypted:
+                reader.decrypt(password)
+            return tuple(_looked_at(one) for one in reader.embedded_regular_signatures)
+    except _UNREADABLE:
+        return (Signed("", intact=False, whole=False),)
 
 
 class _Writer(IncrementalPdfFileWriter):
@@ -203,7 +225,7 @@ def _looked_at(one: EmbeddedPdfSignature) -> Signed:
             expected_content_type="data",
             actual_digest=one.compute_digest(),
         )
-    except (SignatureValidationError, PdfError, ValueError):
+    except _UNREADABLE:
         # By an algorithm that is not known here, or torn to pieces: nothing speaks for it.
         return Signed(name, intact=False, whole=False)
     whole = one.coverage is SignatureCoverageLevel.ENTIRE_FILE

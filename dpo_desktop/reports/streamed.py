@@ -19,6 +19,8 @@ _PAGE = "Page"  # what reportlab calls a page, with its number
 class StreamedDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
     """A document that writes its pages while it is made."""
 
+    idToObjectNumberAndVersion: Any  # noqa: N815 - reportlab's name
+
     def __init__(self, file: IO[bytes], **settings: Any) -> None:
         """Begin the document in an open file; the settings are reportlab's."""
         super().__init__(**settings)
@@ -29,8 +31,9 @@ class StreamedDocument(pdfdoc.PDFDocument):  # type: ignore[misc]
         self.Pages = self.Catalog.Pages = self._pages
         self._parent = self._number_of(self._pages)
         self._resources: dict[tuple[str, ...], int] = {}
-        known: dict[str, tuple[int, int]] = self.idToObjectNumberAndVersion
-        self.idToObjectNumberAndVersion = _Numbers(known, self._pages.numbers)
+        self.idToObjectNumberAndVersion = _Numbers(
+            self.idToObjectNumberAndVersion, self._pages.numbers
+        )
         major, minor = self._pdfVersion
         # The bytes above 127 tell programs that the file is binary.
         self._add(b"%%PDF-%d.%d\n%%\xe2\xe3\xcf\xd3\n" % (major, minor))

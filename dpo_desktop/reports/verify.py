@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import logging
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -17,6 +18,9 @@ from dpo_desktop.reports.data_file import JSON_NAME
 from dpo_desktop.reports.fingerprint import Fingerprint, UnreadablePagesError, fingerprint
 from dpo_desktop.reports.page import PROGRAM
 from dpo_desktop.reports.seal import Seal
+
+# What it has to say of an odd file is the verdict's to tell.
+logging.getLogger("pikepdf").addHandler(logging.NullHandler())
 
 _LOOKED_FOR = 1024  # bytes in which a PDF says that it is one
 _IDENTITY = re.compile("[0-9a-f]{32}")
@@ -123,7 +127,7 @@ def _files(pdf: pikepdf.Pdf) -> Iterator[tuple[str, Any]]:
     root: Any = pdf.Root
     for held in root.get("/AF", ()):
         # A program that takes an attachment out of the list may leave it here.
-        if held.objgen not in seen:
+        if isinstance(held, pikepdf.Dictionary) and held.objgen not in seen:
             named.append((str(held.get("/UF", held.get("/F", ""))), held))
     for name, held in named:
         # Which of its streams is shown is up to the reader.

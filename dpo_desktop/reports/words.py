@@ -17,7 +17,8 @@ from dpo_desktop.core.values import Party, Values, Wording
 NOTHING = "—"
 """Stands where a value was expected and there is none."""
 
-_TWELVE_DIGITS = re.compile(r"(?<!\d)\d{12}(?!\d)")
+_DIGITS = 12
+_TWELVE_DIGITS = re.compile(rf"(?<!\d)\d{{{_DIGITS}}}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,8 @@ class PaperWords:
 
 def mask_people(text: str) -> str:
     """Return a text with every IIN in it masked; an organisation's number is public and stays."""
+    if len(text) < _DIGITS:  # most texts of a record are codes and dates
+        return text
     return _TWELVE_DIGITS.sub(lambda found: _masked_if_person(found[0]), text)
 
 
@@ -95,6 +98,8 @@ def _masked_if_person(number: str) -> str:
 
 def _masked(field: Field, value: Any) -> Any:
     if isinstance(field, PartyField) and isinstance(value, Party):
+        if not value.id_number:
+            return value
         # Here the number is declared to be an IIN or BIN: a mistyped IIN is masked as well.
         hidden = value.id_number if bin_problem(value.id_number) is None else mask(value.id_number)
         return replace(value, id_number=hidden)

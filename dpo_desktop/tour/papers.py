@@ -16,6 +16,7 @@ def write_papers(desk: Desk, folder: Path, language: Language) -> int:
         *_of_registers(desk, language),
         *_letters(desk, language),
         ("edition", Order("edition", language, edition=1)),
+        ("data_list", Order("data_list", language, edition=1)),
         ("edition_difference", Order("edition_difference", language, against=1)),
         ("journal", Order("journal", language)),
     )
@@ -44,7 +45,7 @@ def _letters(desk: Desk, language: Language) -> Iterator[tuple[str, Order]]:
         places += [(register.code, key) for key in desk.ids(query)]
     for register_code, key in places:
         for offer in desk.offers(register_code, key):
-            if offer.kind == "card":
+            if offer.kind in ("card", "edition", "data_list"):
                 continue
             order = Order(offer.kind, language, register=register_code, record_id=key)
             complete = not desk.lacking(order)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -16,13 +17,18 @@ from dpo_desktop.ui.card_view import CardView
 from dpo_desktop.ui.case import Case, read_case
 from dpo_desktop.ui.first_run import FirstRun
 from dpo_desktop.ui.open_desk import OpenDesk
+from dpo_desktop.ui.papers.paper_dialog import PaperDialog
+from dpo_desktop.ui.papers.preview_window import PreviewWindow
+from dpo_desktop.ui.papers_menu import PapersMenu
 from dpo_desktop.ui.preferences import PreferenceStore
 from dpo_desktop.ui.register_page import RegisterPage
 from dpo_desktop.ui.shell import Shell
 from dpo_desktop.ui.today_groups import FINDINGS
 from dpo_desktop.ui.today_page import TodayPage
+from dpo_desktop.ui.verify_dialog import VerifyDialog
 
 SIZE = (1360, 840)
+_Dialog = TypeVar("_Dialog", bound=QDialog)
 _TURNS = 8
 THEMES = ("light", "dark")
 
@@ -51,7 +57,9 @@ class Screens:
             self._before_the_desk(shell, theme)
             self._at_the_desk(shell, vaults, theme)
             if theme == THEMES[0]:
+                # First the papers: the journal then has entries to show.
                 self.drawn += write_papers(_open_desk(shell).desk, self.folder, self.language)
+            self._paper_dialogs(shell, theme)
             shell.window.close()
         return self.drawn
 
@@ -90,11 +98,42 @@ class Screens:
         self._blocked(shell, theme)
         for name, action in (("settings", view.commands.settings), ("law", view.commands.law)):
             action.trigger()
-            # One that was closed before is still there until Qt finds time to delete it.
-            shown = [each for each in shell.window.findChildren(QDialog) if each.isVisible()]
-            for dialog in shown:
-                self._grab(shell, dialog, name, theme)
-                dialog.reject()
+            self._grab_dialog(shell, name, theme)
+
+    def _paper_dialogs(self, shell: Shell, theme: str) -> None:
+        """Open what the menu of papers opens, and the papers of a record with their preview."""
+        menu = PapersMenu(_open_desk(shell).context, shell.window)
+        for name, show in (
+            ("pack", menu.show_pack),
+            ("editions", menu.show_editions),
+            ("journal_of_exports", menu.show_journal),
+            ("templates", menu.show_templates),
+        ):
+            show()
+            self._grab_dialog(shell, name, theme)
+        menu.show_verify()
+        verify = _dialog(shell, VerifyDialog)
+        verify.examine(self.folder / "requests.pdf")
+        self._grab_dialog(shell, "verify", theme)
+        case = next(c for c in self._cases(shell, "requests") if c.record.state == "closed")
+        self._open_case(shell, case)
+        _open_desk(shell).view.commands.papers.trigger()
+        shell.tasks.wait_idle()
+        papers = _dialog(shell, PaperDialog)
+        self._grab(shell, papers, "papers", theme)
+        papers.preview_button.click()
+        shell.tasks.wait_idle()
+        preview = _dialog(shell, PreviewWindow)
+        preview.drawing.tasks.wait_idle()
+        self._grab(shell, preview, "preview", theme)
+        preview.reject()
+        papers.reject()
+
+    def _grab_dialog(self, shell: Shell, name: str, theme: str) -> None:
+        """Take the picture of the dialog that is open, and close it."""
+        dialog = _dialog(shell, QDialog)
+        self._grab(shell, dialog, name, theme)
+        dialog.reject()
 
     def _explanation(self, shell: Shell, theme: str) -> None:
         """Open the request whose term has the longest story, and tell it."""
@@ -155,6 +194,11 @@ def _story(case: Case) -> list[int]:
     """Return, for each deadline, how many days its story has; 0 where nothing befell it."""
     running = (found if found.done_on is None else None for found in case.deadlines)
     return [len(found.days) if found and found.adjustments else 0 for found in running]
+
+
+def _dialog(shell: Shell, kind: type[_Dialog]) -> _Dialog:
+    # One that was closed before is still there until Qt finds time to delete it.
+    return next(each for each in shell.window.findChildren(kind) if each.isVisible())
 
 
 def _open_desk(shell: Shell) -> OpenDesk:

@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, QUrl, Signal
+from PySide6.QtCore import QStandardPaths, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -29,13 +29,7 @@ _COLUMNS = (70, 230, 0)  # pixels; 0: what is left
 
 
 class PackDialog(QDialog):
-    """Asks for the period, writes the pack on the worker, and shows what it lacks.
-
-    Signals:
-        ended: the writing is over, whatever came of it.
-    """
-
-    ended = Signal()
+    """Asks for the period, writes the pack on the worker, and shows what it lacks."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         """Propose this year up to today."""
@@ -43,6 +37,7 @@ class PackDialog(QDialog):
         t = context.t
         self._context = context
         self._reporter: Reporter | None = None
+        self._closing = False
         self._made: PackMade | None = None
         self.setWindowTitle(t("Inspection pack"))
         self.setMinimumWidth(_WIDTH)
@@ -93,6 +88,7 @@ class PackDialog(QDialog):
             return
         self._reporter = reporter = Reporter()
         reporter.progressed.connect(self._show_progress)
+        self._closing = False
         self._made = None
         self.bar.setRange(0, 0)
         self._show_state()
@@ -114,6 +110,7 @@ class PackDialog(QDialog):
         if self._reporter is None:
             super().reject()
             return
+        self._closing = True
         self._reporter.stop.set()
         self.status.setText(self._context.t("Stopping…"))
 
@@ -236,10 +233,15 @@ class PackDialog(QDialog):
         if made.by_hand:
             places = ", ".join(map(str, made.by_hand))
             lines.append(t("To be enclosed by hand, in the sections: {places}", places=places))
-        self.status.setText("\n".join(lines))
+        words = "\n".join(lines)
+        if self._closing:
+            # It was finished before it could be stopped; by now the vault may be locked.
+            super().reject()
+            self._context.notify.info(words)
+            return
+        self.status.setText(words)
         self._show_state()
         self.open_button.setFocus()
-        self.ended.emit()
 
     def _failed(self, problem: DpoError) -> None:
         self._reporter = None
@@ -249,7 +251,6 @@ class PackDialog(QDialog):
             self._context.notify.info(problem.say(self._context.t))
         else:
             self.error.say(problem.say(self._context.t))
-        self.ended.emit()
 
 
 def _open(path: Path) -> None:

@@ -45,6 +45,7 @@ class PapersMenu:
                 (N_("Journal of exports…"), "note", self.show_journal),
                 (N_("Verify a paper…"), "shield-lock", self.show_verify),
             ),
+            ((N_("Wording of letters…"), "pencil", self.show_templates),),
         )
         for group in groups:
             menu.addSeparator()
@@ -75,6 +76,12 @@ class PapersMenu:
         from dpo_desktop.ui.verify_dialog import VerifyDialog
 
         _open(VerifyDialog(self.context, self.window))
+
+    def show_templates(self) -> None:
+        """Show the wording of letters, to change it."""
+        from dpo_desktop.ui.templates_dialog import TemplatesDialog
+
+        _open(TemplatesDialog(self.context, self.window))
 
     def print_data_list(self) -> None:
         """Offer the list of personal data necessary and sufficient."""

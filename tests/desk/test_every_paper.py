@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from itertools import cycle
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from dpo_desktop.core.clock import FixedClock
@@ -50,10 +51,13 @@ def every_order(desk: VaultDesk) -> Iterator[Order]:
 
 
 def test_every_paper_is_archival_and_known_again(demo: VaultDesk, tmp_path: Path):
-    target = tmp_path / "paper.pdf"
+    target, again = tmp_path / "paper.pdf", tmp_path / "again.pdf"
     for order in every_order(demo):
         made = demo.make(order, target, Progress())
         assert violations(target.read_bytes()) == [], order
         verdict = demo.examine(target)
         assert verdict.export is not None, order
         assert (verdict.outcome, verdict.export.number) == ("handed_out", made.entry), order
+        with pikepdf.open(target) as pdf:
+            pdf.save(again, linearize=True)
+        assert demo.examine(again).outcome == "unaltered", order

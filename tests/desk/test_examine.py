@@ -8,6 +8,8 @@ from typing import Any
 
 import pikepdf
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from pikepdf import AttachedFileSpec, Dictionary, Name
 
 from dpo_desktop.core.errors import DpoError
@@ -120,9 +122,9 @@ def test_the_very_file_is_known_with_its_entry(desk: VaultDesk, paper: Path, tmp
     assert "File: register.pdf" in found
 
 
-@pytest.mark.parametrize("settings", [{}, {"linearize": True}, {"qdf": True}])
-def test_a_file_saved_anew_is_unaltered(desk: VaultDesk, paper: Path, settings: dict[str, Any]):
-    verdict = desk.examine(altered(paper, _nothing, **settings))
+@pytest.mark.parametrize("how", [{}, {"linearize": True}, {"qdf": True}])
+def test_a_file_saved_anew_is_unaltered(desk: VaultDesk, paper: Path, how: dict[str, Any]):
+    verdict = desk.examine(altered(paper, _nothing, **how))
     assert verdict.outcome == "unaltered"
     assert verdict.export is not None
     assert "Entry 1" in said(verdict)
@@ -183,7 +185,6 @@ def test_an_exchanged_attachment_of_an_unknown_paper_says_so(
 def test_a_removed_attachment_is_told(desk: VaultDesk, paper: Path, name: str):
     def remove(pdf: Any) -> None:
         del pdf.attachments[name]
-        del pdf.Root.AF
 
     verdict = desk.examine(altered(paper, remove))
     assert verdict.outcome == "attachment_removed"
@@ -194,7 +195,6 @@ def test_altered_text_weighs_more_than_a_removed_attachment(desk: VaultDesk, pap
     def both(pdf: Any) -> None:
         _write_another_text(pdf)
         del pdf.attachments["data.json"]
-        del pdf.Root.AF
 
     verdict = desk.examine(altered(paper, both))
     assert verdict.outcome == "text_altered"
@@ -217,6 +217,65 @@ def test_what_was_added_is_told(desk: VaultDesk, paper: Path, add: Alter, words:
     verdict = desk.examine(altered(paper, add))
     assert verdict.outcome == "added_to"
     assert words in said(verdict)
+
+
+def _second_of_that_name(pdf: Any) -> None:
+    """What readers list is another file; the genuine one hangs beside it."""
+    content = pdf.attachments["data.json"].get_file().read_bytes()
+    genuine = AttachedFileSpec(pdf, content, filename="data.json").obj
+    del pdf.attachments["data.json"]
+    pdf.attachments["data.json"] = AttachedFileSpec(pdf, b"{}", filename="data.json")
+    pdf.Root.AF = pikepdf.Array([pdf.make_indirect(genuine)])
+
+
+def _second_content(pdf: Any) -> None:
+    held = pdf.attachments["data.json"].obj
+    held.EF.UF = pdf.make_stream(b"{}", Type=Name.EmbeddedFile)
+
+
+@pytest.mark.parametrize(
+    ("alter", "outcome"),
+    [(_second_of_that_name, "attachment_altered"), (_second_content, "added_to")],
+)
+def test_a_genuine_attachment_hides_no_other(
+    desk: VaultDesk, paper: Path, alter: Alter, outcome: str
+):
+    assert desk.examine(altered(paper, alter)).outcome == outcome
+
+
+def _drawn_signature(pdf: Any, **entries: Any) -> None:
+    """A field that says it is a signature and paints the page over."""
+    appearance = pdf.make_stream(
+        b"1 g 0 0 500 500 re f", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 500, 500]
+    )
+    field = Dictionary(Type=Name.Annot, Subtype=Name.Widget, FT=Name.Sig, T="S", F=4)
+    field.V = Dictionary(Type=Name.Sig)
+    field.Rect = [0, 0, 500, 500]
+    field.AP = Dictionary(N=appearance)
+    for name, value in entries.items():
+        field["/" + name] = value
+    field = pdf.make_indirect(field)
+    pdf.pages[0].obj.Annots = pikepdf.Array([field])
+    pdf.Root.AcroForm = Dictionary(Fields=pikepdf.Array([field]))
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [{}, {"Rect": [0, 0, 0, 0], "AA": Dictionary()}, {"Rect": [0, 0, 0, 0], "A": Dictionary()}],
+)
+def test_a_signature_that_covers_or_does_something_is_an_addition(
+    desk: VaultDesk, paper: Path, entries: dict[str, Any]
+):
+    forged = altered(paper, lambda pdf: _drawn_signature(pdf, **entries))
+    assert desk.examine(forged).outcome == "added_to"
+
+
+@pytest.mark.parametrize("name", ["Collection", "OCProperties", "OpenAction"])
+def test_what_is_shown_in_the_place_of_the_pages_is_an_addition(
+    desk: VaultDesk, paper: Path, name: str
+):
+    forged = altered(paper, lambda pdf: setattr(pdf.Root, name, Dictionary(S=Name.X)))
+    assert desk.examine(forged).outcome == "added_to"
 
 
 def test_without_its_seal_a_paper_proves_nothing(desk: VaultDesk, paper: Path):
@@ -322,6 +381,31 @@ def test_no_changed_byte_goes_for_an_unaltered_paper(desk: VaultDesk, paper: Pat
         changed[place] ^= 0x55
         path.write_bytes(changed)
         assert desk.examine(path).outcome not in genuine
+
+
+@given(
+    place=st.floats(0, 1, exclude_max=True),
+    piece=st.binary(min_size=1, max_size=30),
+    packed=st.booleans(),
+)
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_whatever_is_written_into_a_file_there_is_a_verdict(
+    desk: VaultDesk, paper: Path, place: float, piece: bytes, packed: bool
+):
+    spoiled = paper.with_name("spoiled.pdf")
+    source = paper if packed else paper.with_name("plain.pdf")
+    if not source.exists():
+        with pikepdf.open(paper) as pdf:
+            pdf.save(source, qdf=True)
+    content = bytearray(source.read_bytes())
+    at = int(place * len(content))
+    content[at : at + len(piece)] = piece
+    spoiled.write_bytes(content)
+    assert desk.examine(spoiled).outcome in vocabulary(VERDICTS)
 
 
 def test_a_file_that_cannot_be_read_says_why(desk: VaultDesk, tmp_path: Path):

@@ -1,6 +1,7 @@
 """A folder of papers is there whole or not at all."""
 
 import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ def test_an_empty_folder_may_be_given(tmp_path: Path):
     assert [file.name for file in target.iterdir()] == ["a.pdf"]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights elsewhere")
 def test_nobody_else_may_look_into_it(tmp_path: Path):
     with new_folder(tmp_path / "pack") as folder:
         folder.keep()

@@ -1,6 +1,7 @@
 """A register on paper, read back."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -143,6 +144,26 @@ def test_an_empty_register_says_so(tmp_path: Path) -> None:
     assert "page 1 of 1" in found
     assert "(signature)" in found
     assert outline(path) == []
+
+
+def test_the_list_says_how_many_records_are_in_each_state_and_how_terms_were_kept(
+    tmp_path: Path,
+) -> None:
+    late = replace(record(3), done_on=date(2026, 11, 1))
+    paused = replace(record(5), paused_on=date(2026, 2, 1))
+    found = text(print_register(tmp_path / "a.pdf", [*records(8), late, paused], Language.EN))
+    assert "The register holds 10 records." in found
+    assert "By state: In work – 7; Answered, closed – 3." in found
+    assert (
+        "Terms: overdue – 6; done in time – 2; done late – 1; still running – 0;"
+        " standing still – 1." in found
+    )
+
+
+def test_a_list_without_terms_says_nothing_of_them(tmp_path: Path) -> None:
+    path = print_register(tmp_path / "a.pdf", [replace(record(1), due=None)], Language.EN)
+    assert "By state: In work – 1." in text(path)
+    assert "Terms:" not in text(path)
 
 
 def test_it_is_signed_by_the_person_responsible(tmp_path: Path) -> None:

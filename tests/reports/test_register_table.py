@@ -1,19 +1,19 @@
 """The fast table: the same words as plain paragraphs, split over pages without losing a line."""
 
+import re
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 import pytest
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import BaseDocTemplate, Frame, LongTable, PageTemplate, Paragraph, Spacer
 
 from dpo_desktop.reports.canvas import PaperCanvas
-from dpo_desktop.reports.fonts import SANS, SERIF, Typist, font
+from dpo_desktop.reports.fonts import SANS, SERIF, Typist, characters, font
 from dpo_desktop.reports.look import REGISTER, Align
 from dpo_desktop.reports.register_table import WIDOW, Column, RegisterTable, RowStream
-from tests.reports.builders import KAZAKH, records
+from tests.reports.builders import KAZAKH, RUSSIAN, records
 from tests.reports.reading import letters, pages, text
 
 HEIGHT, WIDTH = 300.0, 400.0
@@ -45,17 +45,38 @@ def _rows() -> Iterator[list[str]]:
         yield [record.number, values["content"], values["subject"].name, str(values["kinds"])]
 
 
+ODD = (
+    r"a \(back\slash) and ((brackets) of \ several kinds)",
+    " ".join(re.findall(".{1,6}", KAZAKH + RUSSIAN)),
+    "№\u00a0114 — «ответ», 1\u00a0248 ₸ → ≤ 5",
+    "☒ ☐ ✓ знаки другого шрифта, letters and әріптер together ☒",
+    "",
+)
+
+
 def test_the_same_words_as_a_table_of_paragraphs(tmp_path: Path) -> None:
-    rows = list(_rows())
-    columns = _columns(80, 150, 90, 80)
+    rows = [[*row[:3], f"{row[3]} {ODD[place % 5]}"] for place, row in enumerate(_rows())]
+    widths = (80, 120, 90, 110)
+    columns = _columns(*widths)
     ours = _write(tmp_path / "ours.pdf", [_table(rows, columns)])
-    style = ParagraphStyle("cell", fontName=SANS, fontSize=8, leading=9.6)
-    cells = [[Paragraph(escape(cell), style) for cell in row] for row in rows]
-    plain = LongTable(cells, colWidths=[80, 150, 90, 80])
+    style = ParagraphStyle("cell", fontName=SANS, fontSize=8, leading=9.6, splitLongWords=True)
+    typist = Typist()
+    cells = [[Paragraph(typist.markup(cell, SANS), style) for cell in row] for row in rows]
+    plain = LongTable(cells, colWidths=widths)
     theirs = _write(tmp_path / "theirs.pdf", [plain])
     titles = " ".join(column.title for column in columns)
     without_titles = text(ours).replace(titles, " ")
     assert sorted(without_titles.split()) == sorted(text(theirs).split())
+
+
+def test_more_characters_than_one_subset_holds_come_back_right(tmp_path: Path) -> None:
+    # Latin, Greek and Cyrillic with all their marks: three subsets of the font.
+    letters_of = [char for char in sorted(characters(SANS)) if char.isalpha()][:600]
+    words = ["".join(letters_of[start : start + 8]) for start in range(0, 600, 8)]
+    rows = [[str(place), word] for place, word in enumerate([*words, *words])]
+    path = _write(tmp_path / "many.pdf", [_table(rows, _columns(50, 300))])
+    found = text(path).replace("Title 0 Title 1", " ").split()
+    assert found == [cell for row in rows for cell in row]
 
 
 def test_titles_stand_on_every_page(tmp_path: Path) -> None:

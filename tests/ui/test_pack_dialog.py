@@ -1,5 +1,6 @@
 """The inspection pack in the window: period, folder, progress, and what it lacks."""
 
+import contextlib
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -144,3 +145,26 @@ def test_writing_can_be_stopped(
     assert told.args[0].words == CancelledError().say(context.t)
     assert not dialog.isVisible()
     assert not (tmp_path / "pack").exists()
+
+
+class UnstoppableDesk(WaitingDesk):
+    """Is through just when it is to stop."""
+
+    def make_pack(self, order: PackOrder, folder: Path, progress: Progress) -> PackMade:
+        with contextlib.suppress(CancelledError):
+            super().make_pack(order, folder, progress)
+        gap = Gap(7, "R-1", "Somebody", Message("Not answered yet."))
+        return PackMade(folder, folder / "all.pdf", 2, 5, (), (gap,))
+
+
+def test_a_pack_that_was_through_is_told_and_nothing_of_it_stays_on_the_screen(
+    opened: Opener, make_context: Callable[..., Context], qtbot: QtBot, tmp_path: Path
+):
+    context = make_context(UnstoppableDesk())
+    dialog = opened(context)
+    dialog.write(tmp_path / "pack")
+    qtbot.waitUntil(lambda: dialog.bar.value() > 0)
+    with qtbot.waitSignal(context.notify.posted) as told:
+        dialog.reject()
+    assert "2 papers, 5 pages" in told.args[0].words
+    assert not dialog.isVisible()

@@ -54,7 +54,7 @@ def drawn(window: PreviewWindow) -> list[int]:
 
 def press(window: PreviewWindow, qtbot: QtBot, key: Qt.Key, *modifiers) -> None:
     modifier = modifiers[0] if modifiers else Qt.KeyboardModifier.NoModifier
-    qtbot.keyClick(window.focusWidget() or window, key, modifier)
+    qtbot.keyClick(window.focusWidget(), key, modifier)
     window.drawing.tasks.wait_idle()
 
 

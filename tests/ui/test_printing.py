@@ -33,7 +33,7 @@ def printer(qapp, tmp_path: Path) -> QPrinter:
 
 def sheets(tmp_path: Path) -> list[tuple[int, int]]:
     with pypdfium2.PdfDocument(tmp_path / "printed.pdf") as document:
-        return [tuple(map(round, document.get_page_size(n))) for n in range(len(document))]  # type: ignore[misc]
+        return [tuple(map(round, document.get_page_size(n))) for n in range(len(document))]
 
 
 def test_each_page_lies_as_it_lies_on_the_paper(printer: QPrinter, tmp_path: Path):
@@ -171,4 +171,15 @@ def test_without_any_printer_saving_is_offered(dialog: PaperDialog, context, des
     context.tasks.wait_idle()
     assert "no printer" in dialog.outcome.error.words()
     assert dialog.save_button.isEnabled()
+    assert desk.printed_papers == []
+
+
+def test_closing_while_the_paper_is_made_asks_for_no_printer(
+    dialog: PaperDialog, context, desk, system_dialog
+):
+    dialog.print_button.click()
+    dialog.reject()
+    context.tasks.wait_idle()
+    assert not dialog.isVisible()
+    assert system_dialog == []
     assert desk.printed_papers == []

@@ -183,6 +183,9 @@ def _signatures(file: Path, password: str, found: Found) -> Iterator[Message]:
     from dpo_desktop.reports.signing import signatures
 
     for one in signatures(file, password):
+        if not one.who:
+            yield Message(N_("A signature in it cannot be read."))
+            continue
         if not one.intact:
             words = N_("Signature of {who}: broken.")
         elif one.whole:

@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -153,20 +153,31 @@ def _write(
 
     # First of all: a file that cannot be enclosed is told before the pages are written.
     enclosed = _enclosed(order)
-    raw = BytesIO()
     write = write or maker(order.kind)
-    leaf = write(Job(desk, order, imprint, desk.profile(), raw, progress, enclosed))
-    finished = finish(
-        raw,
-        file,
-        data=leaf.data,
-        imprint=imprint,
-        key=key,
-        enclosures=enclosed,
-        password=order.password,
-        progress=progress,
-    )
+    with _pages_of(file) as raw:
+        leaf = write(Job(desk, order, imprint, desk.profile(), raw, progress, enclosed))
+        finished = finish(
+            raw,
+            file,
+            data=leaf.data,
+            imprint=imprint,
+            key=key,
+            enclosures=enclosed,
+            password=order.password,
+            progress=progress,
+        )
     return leaf, finished
+
+
+def _pages_of(file: BinaryIO) -> AbstractContextManager[BinaryIO]:
+    """Return where the pages go before the file is finished.
+
+    That is beside the file, for very long registers: nowhere else may plain text lie. A preview
+    never leaves the memory.
+    """
+    from dpo_desktop.reports.atomic import NewFile
+
+    return file.beside() if isinstance(file, NewFile) else nullcontext(BytesIO())
 
 
 def _enclosed(order: Order) -> tuple["Enclosure", ...]:

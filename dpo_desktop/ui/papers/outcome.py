@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from dpo_desktop.core.paper import Made
 from dpo_desktop.ui.context import Context
@@ -78,7 +78,7 @@ class Outcome(QWidget):
         self.clear()
         self.error.say(words)
 
-    def _link(self, words: str, icon_name: str, act: Callable[[], None]) -> QWidget:
+    def _link(self, words: str, icon_name: str, act: Callable[[], None]) -> QPushButton:
         made = button(words, "link", icon_name)
         made.clicked.connect(act)
         return made

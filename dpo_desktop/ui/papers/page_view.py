@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
     QWheelEvent,
 )
@@ -20,10 +19,10 @@ from PySide6.QtWidgets import QAbstractScrollArea, QScrollBar, QWidget
 from dpo_desktop.core.messages import Speech
 from dpo_desktop.ui.papers.drawing import Job
 from dpo_desktop.ui.papers.page_column import GAP, PageColumn, fit_page, fit_width
+from dpo_desktop.ui.papers.page_paint import paint_edge, paint_hit, paint_page
 from dpo_desktop.ui.papers.pdf_file import Hit, Size
 from dpo_desktop.ui.papers.pictures import Pictures
 from dpo_desktop.ui.theme import theme_tokens
-from dpo_desktop.ui.tokens import LIGHT
 
 ZOOMS = (0.25, 8.0)
 _STEP = 1.2
@@ -290,32 +289,11 @@ class PageView(QAbstractScrollArea):
         self.viewport().update(self._rect(page).translated(-self._corner()))
 
     def _paint_page(self, painter: QPainter, page: int, place: QRect) -> None:
-        picture = self._pictures.get(page)
-        if picture is None:
-            painter.fillRect(place, Qt.GlobalColor.white)
-        elif picture.deviceIndependentSize().toSize().width() == place.width():
-            # Pixel by pixel: stretched by the rounding of its height, letters would blur.
-            painter.drawImage(place.topLeft(), picture)
-        else:
-            painter.drawImage(place, picture)
-        self._paint_hits(painter, page)
-        painter.setPen(QColor(theme_tokens().line))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRect(place.adjusted(-1, -1, 0, 0))
-
-    def _paint_hits(self, painter: QPainter, page: int) -> None:
-        painter.save()
-        # Paper is white in either theme, so its marks are those of the light one.
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-        for place, hit in enumerate(self._hits.get(page, ())):
-            marked = self._marked == (page, place)
-            pen = QPen(QColor(LIGHT.accent), 2) if marked else QPen(Qt.PenStyle.NoPen)
-            painter.setPen(pen)
-            painter.setBrush(QColor(LIGHT.selection if marked else LIGHT.warning.bg))
-            for box in hit:
-                shown = self._shown(page, box).translated(-self._corner())
-                painter.drawRect(shown.adjusted(-1, -1, 1, 1))
-        painter.restore()
+        paint_page(painter, place, self._pictures.get(page))
+        for number, hit in enumerate(self._hits.get(page, ())):
+            boxes = [self._shown(page, box).translated(-self._corner()) for box in hit]
+            paint_hit(painter, boxes, marked=self._marked == (page, number))
+        paint_edge(painter, place)
 
 
 def _screenful(bar: QScrollBar) -> int:

@@ -85,12 +85,13 @@ class PaperChooser(QWidget):
         for place, choice in enumerate(self._choices):
             button = QRadioButton(plain(choice.words))
             self._group.addButton(button, place)
-            mark = None
+            self._column.addWidget(button)
             if choice.suggested:
                 words = self._context.t(_SUGGESTED)
-                mark = Pill(DueTone(Tone.INFO, "check", words))
                 button.setAccessibleDescription(words)
-            self._column.addLayout(row(button, *([mark] if mark else []), None))
+                mark = row(Pill(DueTone(Tone.INFO, "check", words)), None)
+                mark.setContentsMargins(_INDENT, 0, 0, 0)
+                self._column.addLayout(mark)
             if choice.told:
                 told = label("\n".join(choice.told), "muted", wrap=True)
                 told.setContentsMargins(_INDENT, 0, 0, 0)

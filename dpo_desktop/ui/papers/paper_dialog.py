@@ -20,8 +20,8 @@ from dpo_desktop.ui.papers.preview_window import PreviewWindow
 from dpo_desktop.ui.parts import GAP, ROOM, WIDE, ErrorLine, button, label, row
 from dpo_desktop.ui.theme import set_role
 
-_USUAL = QSize(600, 560)
-_SMALLEST = QSize(560, 420)
+_USUAL = QSize(640, 580)
+_SMALLEST = QSize(600, 420)
 
 
 class PaperDialog(QDialog):
@@ -214,7 +214,7 @@ class PaperDialog(QDialog):
 
     def _open_preview(self, data: bytes, made: Made) -> None:
         choice = self.chooser.choice
-        if self._closing or choice is None:
+        if choice is None:
             return
         paper = data, made
         self.preview = preview = PreviewWindow(

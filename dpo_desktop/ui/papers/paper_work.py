@@ -58,12 +58,7 @@ class PaperWork(QObject):
 
     def preview(self, order: Order) -> None:
         """Make a paper to be looked at; it is written nowhere."""
-
-        def show(paper: tuple[bytes, Made]) -> None:
-            self._end()
-            self.previewed.emit(*paper)
-
-        self._make_in_memory(order, show)
+        self._make_in_memory(order, self.previewed.emit)
 
     def choose_file(self, name: str, parent: QWidget) -> Path | None:
         """Ask where a paper is to be saved."""
@@ -111,22 +106,17 @@ class PaperWork(QObject):
 
     def print(self, order: Order, name: str, parent: QWidget) -> None:
         """Make a paper and print it."""
-
-        def ask(paper: tuple[bytes, Made]) -> None:
-            self._end()
-            self.print_made(*paper, name, parent)
-
-        self._make_in_memory(order, ask)
+        if self._can_print():
+            self._make_in_memory(
+                order, lambda data, made: self.print_made(data, made, name, parent)
+            )
 
     def print_made(self, data: bytes, made: Made, name: str, parent: QWidget) -> None:
         """Print a paper that was made to be looked at, and enter it into the journal."""
-        from dpo_desktop.ui.papers.printing import ask_printer, has_printer, print_pages
+        from dpo_desktop.ui.papers.printing import ask_printer, print_pages
 
         t, export = self._context.t, made.export
-        if not has_printer():
-            self.failed.emit(t("This computer has no printer. Save the paper as PDF instead."))
-            return
-        printer = ask_printer(parent, name, made.pages)
+        printer = ask_printer(parent, name, made.pages) if self._can_print() else None
         if printer is None or export is None:
             return
         progress = self._begin(t("Printing {paper}", paper=name)).progress()
@@ -143,9 +133,27 @@ class PaperWork(QObject):
 
         self._run(work, tell)
 
-    def _make_in_memory(self, order: Order, done: Callable[[tuple[bytes, Made]], None]) -> None:
-        progress = self._begin(self._context.t("The paper is being made…")).progress()
-        self._run(lambda desk: desk.preview(as_of_today(order, desk), progress), done)
+    def _can_print(self) -> bool:
+        """Tell whether there is a printer; the user is told where there is none."""
+        from dpo_desktop.ui.papers.printing import has_printer
+
+        found = has_printer()
+        if not found:
+            t = self._context.t
+            self.failed.emit(t("This computer has no printer. Save the paper as PDF instead."))
+        return found
+
+    def _make_in_memory(self, order: Order, done: Callable[[bytes, Made], None]) -> None:
+        reporter = self._begin(self._context.t("The paper is being made…"))
+        progress = reporter.progress()
+
+        def tell(paper: tuple[bytes, Made]) -> None:
+            self._end()
+            # A short paper may be made before it hears that it is not wanted any more.
+            if not reporter.stop.is_set():
+                done(*paper)
+
+        self._run(lambda desk: desk.preview(as_of_today(order, desk), progress), tell)
 
     def _begin(self, words: str) -> Reporter:
         self.target = None
