@@ -219,6 +219,18 @@ def check() -> None:
         app.exec()
 
 
+def check_preview(paper: bytes, words: str) -> None:
+    """Draw a paper as the preview does and find words in it: a part of the self-test."""
+    from dpo_desktop.ui.papers.pdf_file import PdfFile
+
+    file = PdfFile(paper)
+    try:
+        if file.picture(0, 200).isNull() or not file.places(0, words):
+            raise AssertionError("the preview does not show what is on the page")
+    finally:
+        file.close()
+
+
 def _explain_demo(shell: Shell) -> None:
     from dpo_desktop.core.messages import N_
 

@@ -61,6 +61,7 @@ def _checks(folder: Path) -> list[tuple[str, Callable[[], None]]]:
         ("write", with_desk(_write)),
         ("read", with_desk(_read)),
         ("export", with_desk(lambda desk: _export(desk, folder))),
+        ("letter", with_desk(lambda desk: _letter(desk, folder))),
         ("migrations", _migrations),
         ("languages", _languages),
         ("window", _window),
@@ -90,6 +91,21 @@ def _export(desk: VaultDesk, folder: Path) -> None:
         order = Order("register", language, Query("requests", desk.today()))
         assert desk.make(order, target, Progress()).records == 1, "the paper misses a record"
         assert target.read_bytes().startswith(b"%PDF-"), "the paper is no PDF"
+
+
+def _letter(desk: VaultDesk, folder: Path) -> None:
+    """Write a letter from its template, know it again, and read it as the preview does."""
+    target = folder / "letter.pdf"
+    record = desk.find(
+        "requests", desk.page(Query("requests", desk.today()), 1, []).records[0].number
+    )
+    order = Order("ask_details", Language.KK, register="requests", record_id=record.id, draft=True)
+    desk.make(order, target, Progress())
+    outcome = desk.examine(target).outcome
+    assert outcome == "handed_out", f"its own paper is {outcome}"
+    from dpo_desktop import app
+
+    app.check_preview(desk.preview(order, Progress())[0], _NAME)
 
 
 def _migrations() -> None:
