@@ -33,6 +33,12 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 OLDEST, NEWEST = (3, 11), (3, 14)
 LANGUAGES = ("en", "kk", "ru")
 DOMAIN = "dpo_desktop"
+# Each file that pip installs, with the extra of pyproject.toml that it holds beside the program.
+REQUIREMENTS = {
+    "requirements.txt": None,
+    "requirements-dev.txt": "dev",
+    "requirements-bench.txt": "bench",
+}
 LOCALE = "resources/locale"
 TOUR = ROOT / "build" / "tour"
 
@@ -53,6 +59,11 @@ WINDOW_LIBRARIES = {
     "libxcb-shape.so.0": ("libxcb-shape0",),
     "libwayland-cursor.so.0": ("libwayland-cursor0",),
     "libwayland-egl.so.1": ("libwayland-egl1",),
+}
+# What WeasyPrint, one of the benchmark's peers, loads.
+PEER_LIBRARIES: dict[str, tuple[str, ...]] = {
+    "libpango-1.0.so.0": ("libpango-1.0-0",),
+    "libpangoft2-1.0.so.0": ("libpangoft2-1.0-0",),
 }
 FALLBACK_FONT = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
 FALLBACK_FONT_PACKAGE = "fonts-dejavu-core"
@@ -261,6 +272,26 @@ def prepare(*, development: bool, window: bool = False) -> None:
     must([str(PYTHON), "hatch_build.py"], "The message catalogues could not be compiled.")
 
 
+def prepare_peers() -> None:
+    """Install what the program is measured against, on top of the development environment.
+
+    A peer that lacks a library of the system is left out of the table, which says so.
+    """
+    missing = [names for library, names in PEER_LIBRARIES.items() if not loads(library)]
+    if missing and sys.platform.startswith("linux"):
+        if debian_like() and os.geteuid() == 0:
+            install_packages(missing, "WeasyPrint")
+        else:
+            names = " ".join(choice[0] for choice in missing)
+            print(f"Without {names} WeasyPrint is not measured.", flush=True)
+    file = "requirements-bench.txt"
+    stamp = VENV / "ready-bench"
+    current = hashlib.sha256(digest().encode() + (ROOT / file).read_bytes()).hexdigest()
+    if not stamp.is_file() or stamp.read_text(encoding="utf-8") != current:
+        install(file)
+        stamp.write_text(current, encoding="utf-8")
+
+
 def install_project() -> None:
     """Install the project itself so that its command, name and version are there."""
     must(
@@ -287,7 +318,7 @@ def check_catalogues() -> tuple[int, str]:
 def check_requirements() -> tuple[int, str]:
     """The requirement files pin and hash everything and tell pip no address."""
     faults = []
-    for name in ("requirements.txt", "requirements-dev.txt"):
+    for name in REQUIREMENTS:
         text = (ROOT / name).read_text(encoding="utf-8")
         if re.search(r"://|^\s*--(?!hash=)", text, re.MULTILINE):
             faults.append(f"{name}: an address or a pip option.")
@@ -307,8 +338,9 @@ def declared(requirements: str) -> set[str]:
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     wanted = list(project["dependencies"])
-    if requirements == "requirements-dev.txt":
-        wanted += project["optional-dependencies"]["dev"]
+    extra = REQUIREMENTS[requirements]
+    if extra is not None:
+        wanted += project["optional-dependencies"][extra]
     return {plain(re.split(r"[^A-Za-z0-9._-]", entry)[0]) for entry in wanted}
 
 
@@ -409,6 +441,7 @@ def catalogue(_: argparse.Namespace) -> int:
 def bench(_: argparse.Namespace) -> int:
     """Measure the program against its floor and its peers."""
     prepare(development=True)
+    prepare_peers()
     return call([str(PYTHON), "-m", "benchmarks"], windowless())
 
 

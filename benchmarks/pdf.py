@@ -1,207 +1,151 @@
-"""A register as PDF: how its time grows, beside reportlab's own table of paragraphs.
+"""A register of nine wrapped columns as PDF, beside every other way to write one.
 
-Run with ``python -m benchmarks.pdf``. Times are CPU seconds, so that a busy machine does not count.
+Every measurement is a new process; times are CPU seconds, so that a busy machine counts little, and
+begin when everything is imported and the fonts are loaded. Peers that are slow, or grow faster than
+their rows, are measured at 1,000 rows, beside our own 1,000 rows.
 """
 
+import json
+import os
+import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
-from datetime import date, datetime, timedelta, timezone
-from functools import partial
+from collections.abc import Iterator
+from dataclasses import dataclass
 from math import log
 from pathlib import Path
-from xml.sax.saxutils import escape
+from typing import Any
 
 from benchmarks.rows import Row, print_rows
-from dpo_desktop.core.fields import Date, Field, LongText, Number, PartyField, Text
-from dpo_desktop.core.language import Language
-from dpo_desktop.core.ports import Progress
-from dpo_desktop.core.record import Record
-from dpo_desktop.core.register import Register, Section
-from dpo_desktop.core.speech import speak
-from dpo_desktop.core.states import State, Workflow
-from dpo_desktop.core.values import Party
-from dpo_desktop.law.wording import wording
 
-SMALL, LARGE = 1_000, 10_000
-ROUNDS = 3
+SMALL, LARGE, HUGE = 1_000, 10_000, 100_000
+MB = 1_000_000
+MEMORY = 150 * MB
+GROWTH = 1.05
+FLOOR = 1.5
 
-_PRINTED_AT = datetime(2026, 11, 22, 10, 15, tzinfo=timezone(timedelta(hours=5)))
-_PROFILE = {"name_en": "Ulgi Service LLP", "bin": "120140012348", "responsible_name": "U. Sample"}
-_PURPOSES = (
-    "исполнение договора оказания услуг и ведение бухгалтерского учёта (обращение № {n})",
-    "еңбек шартын орындау және кадрлық есепке алу, оның ішінде жеке істі жүргізу ({n})",
-    "рассмотрение обращения субъекта персональных данных о прекращении обработки данных "
-    "и уничтожении данных в информационной системе оператора, вх. {n}",
-)
-_DATA = ("сведения о состоянии здоровья, доходах и семейном положении", "cookie; IP-адрес")
-_BASES = (
-    "ст. 9 Закона РК от 21.05.2013 № 94-V",
-    "Трудовой кодекс, ст. 23; согласие в письменной форме",
-)
+# At how many rows, and how many times as fast as each we want to be.
+PEERS = {
+    "one_table": ("one reportlab Table of Paragraphs", LARGE, 25),
+    "chunked_tables": ("reportlab LongTables of 100 rows of Paragraphs", LARGE, 12),
+    "qt": ("QPainter on QPdfWriter, own wrapping", LARGE, 4),
+    "fpdf2": ("fpdf2, rows of multi_cell", SMALL, 1),
+    "weasyprint": ("WeasyPrint, an HTML table", SMALL, 1),
+    "typst": ("typst, untagged", SMALL, 1),
+}
 
-# With the place, the number and the state these make nine columns.
-_FIELDS: tuple[Field, ...] = (
-    Date(name="day", label="Received on", section="main", printed=True),
-    PartyField(name="subject", label="Data subject", section="main", printed=True),
-    Text(name="data", label="Categories of data", section="main", printed=True),
-    LongText(name="purpose", label="Purpose", section="main", printed=True),
-    Text(name="basis", label="Legal basis", section="main", printed=True),
-    Number(name="years", label="Years kept", section="main", printed=True),
-)
-_REGISTER = Register(
-    code="bench",
-    title="Register of requests",
-    tab="Requests",
-    one="Request",
-    icon="inbox",
-    sections=(Section("main", "Main"),),
-    fields=_FIELDS,
-    workflow=Workflow(states=(State("open", "In work"),), moves=()),
-    headline="subject",
-    subline="purpose",
-    period="day",
-    series="bench",
-    add_label="New request",
-)
+
+@dataclass(frozen=True)
+class Told:
+    """What a process told.
+
+    Attributes:
+        seconds: of CPU.
+        peak: the most bytes of memory it held.
+        size: of the file, in bytes.
+    """
+
+    seconds: float
+    peak: int
+    size: int
+
+    def __str__(self) -> str:
+        """Return it for a table."""
+        memory, size = self.peak / MB, self.size / MB
+        return f"{self.seconds:.2f} s, {memory:.0f} MB of memory, {size:.1f} MB file"
+
+
+class LackingError(Exception):
+    """An engine is not installed."""
 
 
 def run() -> list[Row]:
     """Measure and return the ratios."""
-    with tempfile.TemporaryDirectory() as name:
+    with tempfile.TemporaryDirectory(prefix="dpo-benchmark-") as name:
         folder = Path(name)
-        _ours(folder / "warm.pdf", 50)
-        _paragraphs(folder / "warm.pdf", 50)
-        small = min(_seconds(partial(_ours, folder / "small.pdf", SMALL)) for _ in range(ROUNDS))
-        large = min(_seconds(partial(_ours, folder / "large.pdf", LARGE)) for _ in range(2))
-        peer = min(_seconds(partial(_paragraphs, folder / "peer.pdf", SMALL)) for _ in range(2))
-        pages, many = _pages(folder / "small.pdf"), _pages(folder / "large.pdf")
-        paragraph_pages = _pages(folder / "peer.pdf")
-    exponent = log(large / small) / log(LARGE / SMALL)
-    a_page, a_page_later = 1000 * small / pages, 1000 * large / many
-    # A table of paragraphs grows faster than its rows, so ten times its time is the least.
-    least = peer * LARGE / SMALL
-    return [
-        Row(
-            f"register PDF: growth exponent, {SMALL:,} to {LARGE:,} rows",
-            exponent,
-            1.1,
-            f"{small:.2f} s, {pages} pages; {large:.2f} s, {many} pages",
-        ),
-        Row(
-            "register PDF: time of a page, large to small",
-            a_page_later / a_page,
-            1.3,
-            f"{a_page_later:.2f} ms and {a_page:.2f} ms a page",
-        ),
-        Row(
-            f"register PDF to LongTable of Paragraphs, {SMALL:,} rows",
-            small / peer,
-            0.25,
-            f"{small:.2f} s to {peer:.2f} s ({paragraph_pages} pages): {peer / small:.1f} times",
-        ),
-        Row(
-            f"the same, {LARGE:,} rows (the peer's least, not run)",
-            large / least,
-            0.25,
-            f"{large:.2f} s to {least:.1f} s at least: {least / large:.1f} times",
-        ),
-    ]
+        own = {count: _best("ours", count, folder, 3) for count in (SMALL, LARGE)}
+        return [
+            *_against_peers(own, folder),
+            *_against_floors(own[LARGE], folder),
+            *_growth(own[SMALL], folder),
+            *_whole(folder),
+        ]
 
 
-def _seconds(work: Callable[[], None]) -> float:
-    start = time.process_time()
-    work()
-    return time.process_time() - start
+def _against_peers(own: dict[int, Told], folder: Path) -> Iterator[Row]:
+    for engine, (said, count, times) in PEERS.items():
+        name = f"register PDF, {count:,} rows: ours / {said}"
+        ours = own[count]
+        try:
+            peer = _best(engine, count, folder, 2 if engine == "qt" else 1)
+        except LackingError as lacking:
+            yield Row(name, 0.0, None, f"not measured: {lacking}")
+            continue
+        ratio = ours.seconds / peer.seconds
+        yield Row(name, ratio, 1 / times, f"{1 / ratio:.1f} times as fast: {ours} to {peer}")
 
 
-def _records(count: int) -> Iterator[Record]:
-    for place in range(count):
-        yield Record(
-            register="bench",
-            id=place,
-            number=f"2026/{place:05}",
-            state="open",
-            values={
-                "day": date(2026, 1, 1) + timedelta(days=place % 365),
-                "subject": Party(f"Үлгібаева Әлия Сынаққызы {place}", "г. Алматы", ""),
-                "data": _DATA[place % 2],
-                "purpose": _PURPOSES[place % 3].format(n=place),
-                "basis": _BASES[place % 2],
-                "years": place % 75,
-            },
+def _against_floors(ours: Told, folder: Path) -> Iterator[Row]:
+    floors = (
+        ("floor", "the same lines as raw operators, reportlab's codes", FLOOR),
+        ("floor_by_pen", "the same lines as raw operators, our own codes", None),
+    )
+    for engine, said, limit in floors:
+        floor = _best(engine, LARGE, folder, 3)
+        ratio = ours.seconds / floor.seconds
+        yield Row(
+            f"register PDF, {LARGE:,} rows: ours / {said}", ratio, limit, f"{ours} to {floor}"
         )
 
 
-def _ours(target: Path, count: int) -> None:
-    from dpo_desktop.reports.register_list import write_register
+def _growth(small: Told, folder: Path) -> Iterator[Row]:
+    distinct = _best("ours", SMALL, folder, 3, "distinct")
+    for said, flags, few in (("", (), small), (", every cell different", ("distinct",), distinct)):
+        many = _best("ours", HUGE, folder, 1, *flags)
+        exponent = log(many.seconds / few.seconds) / log(HUGE / SMALL)
+        name = f"register PDF: growth exponent, {SMALL:,} to {HUGE:,} rows{said}"
+        yield Row(name, exponent, GROWTH, f"{few} to {many}")
 
-    write_register(
-        target,
-        register=_REGISTER,
-        records=_records(count),
-        total=count,
-        wording=wording(Language.EN),
-        t=speak(Language.EN),
-        profile=_PROFILE,
-        filters=(),
-        period=(None, None),
-        today=_PRINTED_AT.date(),
-        printed_at=_PRINTED_AT,
-        progress=Progress(),
+
+def _whole(folder: Path) -> Iterator[Row]:
+    """Measure exports as they leave the program: with data copy, seal and archival pass."""
+    target = str(folder / "whole.pdf")
+    for count, limit in ((LARGE, None), (HUGE, 1.0)):
+        told = _child("benchmarks.pdf_export", "records", str(count), target)
+        name = f"whole export of {count:,} requests: most memory / {MEMORY // MB} MB"
+        yield Row(name, told.peak / MEMORY, limit, str(told))
+    for count in (LARGE, HUGE):
+        vault = str(folder / f"vault-{count}")
+        _run("benchmarks.pdf_export", "make", str(count), vault)
+        told = _child("benchmarks.pdf_export", "vault", vault, target)
+        name = f"the same from an encrypted vault, {count:,} requests"
+        said = f"{told}; up to 64 MB of it are the database's cache"
+        yield Row(name, told.peak / MEMORY, None, said)
+
+
+def _best(engine: str, count: int, folder: Path, rounds: int, *flags: str) -> Told:
+    file = str(folder / f"{engine}.pdf")
+    told = [_child("benchmarks.pdf_child", engine, str(count), file, *flags) for _ in range(rounds)]
+    return min(told, key=lambda one: one.seconds)
+
+
+def _child(module: str, *arguments: str) -> Told:
+    told: dict[str, Any] = json.loads(_run(module, *arguments).splitlines()[-1])
+    if "lacking" in told:
+        raise LackingError(told["lacking"])
+    return Told(told["seconds"], told["peak"], told["size"])
+
+
+def _run(module: str, *arguments: str) -> str:
+    print(f"  {module.removeprefix('benchmarks.')} {' '.join(arguments[:2])}", file=sys.stderr)
+    done = subprocess.run(
+        [sys.executable, "-m", module, *arguments],
+        env={"QT_QPA_PLATFORM": "offscreen", **os.environ},
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
     )
-
-
-def _paragraphs(target: Path, count: int) -> None:
-    """Write the same rows as any program with reportlab would, without header and footer."""
-    from reportlab.lib.colors import grey
-    from reportlab.lib.styles import ParagraphStyle
-    from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate, TableStyle
-
-    from dpo_desktop.reports.fonts import SANS, font
-    from dpo_desktop.reports.look import REGISTER
-    from dpo_desktop.reports.page import LANDSCAPE
-
-    font(SANS)
-    style = ParagraphStyle("cell", fontName=SANS, fontSize=8, leading=9.6)
-    said = wording(Language.EN)
-    titles = ["No.", "Number", *(field.label for field in _FIELDS), "State"]
-    rows = [[Paragraph(escape(title), style) for title in titles]]
-    for place, record in enumerate(_records(count), start=1):
-        shown = [field.show(record.values[field.name], said) for field in _FIELDS]
-        texts = [str(place), record.number, *shown, "In work"]
-        rows.append([Paragraph(escape(text), style) for text in texts])
-    # About the widths the program chooses for these rows.
-    shares = (0.04, 0.07, 0.08, 0.18, 0.17, 0.25, 0.11, 0.05, 0.05)
-    widths = [share * LANDSCAPE.width for share in shares]
-    looks = TableStyle(
-        [
-            ("GRID", (0, 0), (-1, -1), 0.45, grey),
-            ("VALIGN", (0, 0), (-1, -1), "TOP"),
-            ("LEFTPADDING", (0, 0), (-1, -1), REGISTER.across),
-            ("RIGHTPADDING", (0, 0), (-1, -1), REGISTER.across),
-            ("TOPPADDING", (0, 0), (-1, -1), REGISTER.above),
-            ("BOTTOMPADDING", (0, 0), (-1, -1), REGISTER.above),
-        ]
-    )
-    table = LongTable(rows, colWidths=widths, repeatRows=1, style=looks)
-    sheet = LANDSCAPE
-    document = SimpleDocTemplate(
-        str(target),
-        pagesize=sheet.size,
-        leftMargin=sheet.left,
-        rightMargin=sheet.right,
-        topMargin=sheet.top,
-        bottomMargin=sheet.bottom,
-    )
-    document.build([table])
-
-
-def _pages(target: Path) -> int:
-    from pypdf import PdfReader
-
-    return len(PdfReader(target).pages)
+    return done.stdout
 
 
 if __name__ == "__main__":

@@ -8,14 +8,19 @@ first and are not counted.
 import json
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Any
+
+from benchmarks.pdf_rows import Row, rows
 
 _MODULES = {
     "ours": "pdf_ours",
     "floor": "pdf_ours",
+    "floor_by_pen": "pdf_ours",
     "one_table": "pdf_ours",
     "chunked_tables": "pdf_ours",
     "qt": "pdf_others",
@@ -24,26 +29,34 @@ _MODULES = {
     "typst": "pdf_others",
 }
 _WARM_ROWS = 30
+_KEPT_ROWS = 10_000  # more are made while they are written: a list of them would be measured too
 
 
-def main(engine: str, rows: str, file: str, *flags: str) -> None:
+def main(engine: str, count: str, file: str, *flags: str) -> None:
     """Measure and print."""
     module = import_module(f"benchmarks.{_MODULES[engine]}")
     write: Callable[..., None] = getattr(module, engine)
-    target, count = Path(file), int(rows)
-    options: dict[str, Any] = {"distinct": True} if "distinct" in flags else {}
-    things: list[Any] = [_WARM_ROWS, count]
-    if engine == "floor":
-        things, options = [module.wrapped_pages(thing, **options) for thing in things], {}
+    target = Path(file)
+    made = partial(rows, distinct="distinct" in flags)
     try:
-        write(target, things[0], **options)
+        write(target, _material(module, engine, made, _WARM_ROWS))
     except (ImportError, OSError) as error:
         print(json.dumps({"lacking": f"{type(error).__name__}: {error}".splitlines()[0]}))
         return
+    material = _material(module, engine, made, int(count))
     start = time.process_time()
-    write(target, things[1], **options)
+    write(target, material)
     seconds = time.process_time() - start
-    print(json.dumps({"seconds": seconds, "peak": peak(), "size": target.stat().st_size}))
+    told = {"seconds": seconds, "peak": peak(), "size": target.stat().st_size}
+    print(json.dumps(told))
+
+
+def _material(
+    module: ModuleType, engine: str, made: Callable[[int], Iterator[Row]], count: int
+) -> Any:
+    if engine.startswith("floor"):
+        return module.wrapped_pages(made(count))
+    return made(count) if count > _KEPT_ROWS else list(made(count))
 
 
 def peak() -> int:

@@ -23,6 +23,8 @@ WIDTHS = (34.0, 60.0, 62.0, 118.0, 122.0, 178.0, 94.0, 44.0, 44.8)
 
 TITLE = "Реестр обращений субъектов персональных данных"
 
+Row = list[str]
+
 _PURPOSES = (
     "исполнение договора оказания услуг и ведение бухгалтерского учёта (обращение № {n})",
     "еңбек шартын орындау және кадрлық есепке алу, оның ішінде жеке істі жүргізу ({n})",
@@ -40,7 +42,7 @@ _BASES = (
 _STATES = ("в работе", "закрыто")
 
 
-def rows(count: int, *, distinct: bool = False) -> Iterator[list[str]]:
+def rows(count: int, *, distinct: bool = False) -> Iterator[Row]:
     """Yield the texts of so many rows."""
     for place in range(count):
         cells = [

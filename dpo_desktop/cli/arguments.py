@@ -247,6 +247,12 @@ def _pack_commands(command: Callable[..., Parser], t: Speech) -> None:
         "--limit", type=int, default=50, metavar="N", help=t(N_("at most so many entries"))
     )
     listed.add_argument("--search", default="", metavar="TEXT", help=t(N_("words to find")))
+    listed.add_argument(
+        "--record",
+        nargs=2,
+        metavar=("REGISTER", "NUMBER"),
+        help=t(N_("only the papers of this record")),
+    )
     listed.add_argument("--json", action="store_true", help=t(N_("print JSON")))
 
 

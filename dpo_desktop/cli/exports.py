@@ -14,35 +14,32 @@ def exports(options: Namespace, t: CatalogueSpeech) -> None:
     """Print the entries of the journal, the newest first."""
     from dpo_desktop.cli.opening import opened
     from dpo_desktop.cli.output import print_json, print_table
+    from dpo_desktop.core.paper import note_words
 
     with opened(options, t) as desk:
-        found = desk.exports(max(options.limit, 0), search=options.search)
+        record = desk.find(*options.record).link if options.record else None
+        found = desk.exports(max(options.limit, 0), search=options.search, record=record)
         zone = desk.now().tzinfo
     if options.json:
         print_json([_as_json(entry) for entry in found])
         return
-    heads = [t(N_("Entry")), t(N_("Date and time")), t(N_("Who")), t(N_("Paper"))]
-    heads += [t(N_("File")), t(N_("Notes")), "SHA-256"]
+    heads = [t(N_("Entry")), t(N_("Date and time")), t(N_("Who")), t(N_("Outgoing number"))]
+    heads += [t(N_("Paper")), t(N_("File")), t(N_("Notes")), "SHA-256"]
     rows = [
         [
             str(entry.number),
             t.date_time(entry.at.astimezone(zone)),
             entry.who,
+            entry.outgoing,
             entry.title,
             entry.file,
-            _notes(entry, t),
+            note_words(entry, t),
             entry.sha256,
         ]
         for entry in found
     ]
     # A hash that is cut proves nothing.
     print_table(heads, rows, widest=None)
-
-
-def _notes(entry: "Export", t: CatalogueSpeech) -> str:
-    from dpo_desktop.core.paper import EXPORT_NOTES
-
-    return ", ".join(t(EXPORT_NOTES[note]) for note in entry.notes)
 
 
 def _as_json(entry: "Export") -> dict[str, Any]:
@@ -62,4 +59,6 @@ def _as_json(entry: "Export") -> dict[str, Any]:
         "pages": entry.pages,
         "records": entry.records,
         "notes": list(entry.notes),
+        "outgoing": entry.outgoing,
+        "outgoing_on": entry.outgoing_on.isoformat() if entry.outgoing_on else None,
     }

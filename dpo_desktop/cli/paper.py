@@ -6,7 +6,9 @@ from argparse import Namespace
 from dpo_desktop.core.errors import DpoError
 from dpo_desktop.core.messages import N_
 from dpo_desktop.core.paper import Lacking, Order
+from dpo_desktop.core.query import Query
 from dpo_desktop.core.speech import CatalogueSpeech
+from dpo_desktop.desk.papers.makers import CARD, REGISTER
 from dpo_desktop.desk.vault_desk import VaultDesk
 
 
@@ -33,7 +35,7 @@ def papers(options: Namespace, t: CatalogueSpeech) -> None:
                     "kind": offer.kind,
                     "label": t(offer.label),
                     "suggested": offer.suggested,
-                    "lacking": [lack.field for lack in lacking],
+                    "lacking": [_lack_as_json(lack, t) for lack in lacking],
                 }
                 for offer, lacking in found
             ]
@@ -65,6 +67,7 @@ def paper(options: Namespace, t: CatalogueSpeech) -> None:
         order = Order(
             options.kind,
             t.language,
+            query=_list(desk, options),
             register=register,
             record_id=record_id,
             edition=options.edition,
@@ -83,6 +86,8 @@ def paper(options: Namespace, t: CatalogueSpeech) -> None:
         made = desk.make(order, options.target, Progress())
     said = t.plural("Wrote {n} page", "Wrote {n} pages", made.pages)
     say(f"{said}: {options.target}")
+    if made.outgoing:
+        say(t(N_("Outgoing number: {number}"), number=made.outgoing))
     if made.boxed:
         boxed = t(N_("Shown as □, for no font has them: {characters}"))
         say(boxed.format(characters=" ".join(made.boxed)))
@@ -92,13 +97,31 @@ def _record(desk: VaultDesk, options: Namespace) -> tuple[str, int]:
     """Return the register and the key of the record a paper is to be made of."""
     from dpo_desktop.papers.kinds import BY_CODE
 
-    if not options.number:
-        return "", 0
     kind = BY_CODE.get(options.kind)
     register = options.register or (kind.register if kind else "")
+    if not options.number:
+        if options.kind == CARD or (kind and kind.register):
+            raise DpoError(N_("Give the number of the record too."))
+        return "", 0
     if not register:
         raise DpoError(N_("Say which register the record is in: --register."))
     return register, desk.find(register, options.number).id
+
+
+def _list(desk: VaultDesk, options: Namespace) -> Query | None:
+    """Return what a list is to show: the whole register."""
+    if options.kind != REGISTER or not options.register:
+        return None
+    return Query(options.register, desk.today())
+
+
+def _lack_as_json(lack: Lacking, t: CatalogueSpeech) -> dict[str, str]:
+    return {
+        "label": t(lack.label),
+        "register": lack.register,
+        "number": lack.number,
+        "field": lack.field,
+    }
 
 
 def _names(lacking: tuple[Lacking, ...], t: CatalogueSpeech) -> str:

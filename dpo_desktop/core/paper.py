@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from dpo_desktop.core.language import Language
-from dpo_desktop.core.messages import N_, Message
+from dpo_desktop.core.messages import N_, Message, Speech
 from dpo_desktop.core.query import Query
 
 
@@ -136,6 +136,10 @@ class Export:
         pages: how many.
         records: how many records it holds.
         notes: ``full_numbers``, ``draft``, ``password``, ``signed``, ``printed``, as they apply.
+        outgoing: number of the letter; ``""``: it bears none.
+        outgoing_on: the day that number was given, where handing the letter out gave it.
+        content_sha256: of what the letter says beside number and date, where handing it out gave
+            the number: the same letter, made again, goes by the same one.
     """
 
     number: int
@@ -153,6 +157,14 @@ class Export:
     pages: int
     records: int
     notes: tuple[str, ...] = ()
+    outgoing: str = ""
+    outgoing_on: date | None = None
+    content_sha256: str = ""
+
+
+def note_words(export: Export, t: Speech) -> str:
+    """Return what the journal notes of a paper, in words."""
+    return ", ".join(t(EXPORT_NOTES[note]) for note in export.notes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +177,9 @@ class Made:
         boxed: characters no font has, printed as a box.
         entry: its number in the journal of exports; 0 for a preview.
         export: of a preview: what the journal will say of it once it has been printed.
+        order: of a preview that shows a place for a number: by this the letter is made anew, with
+            its number, when it is handed out.
+        outgoing: number of the letter; ``""``: it bears none.
     """
 
     pages: int
@@ -172,6 +187,8 @@ class Made:
     boxed: tuple[str, ...] = ()
     entry: int = 0
     export: Export | None = None
+    order: Order | None = None
+    outgoing: str = ""
 
 
 @dataclass(frozen=True, slots=True)

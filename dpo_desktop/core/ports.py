@@ -46,11 +46,13 @@ class Card:
         record: the whole record.
         links_in: records of any register that point at this one.
         history: newest first.
+        papers: what the journal of exports tells of the record, newest first.
     """
 
     record: Record
     links_in: tuple[Link, ...]
     history: tuple[Action, ...]
+    papers: tuple[Export, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,8 +269,11 @@ class Desk(Protocol):
         """Write a paper, whole or not at all, and enter it into the journal of exports."""
         ...
 
-    def printed(self, export: Export) -> Export:
-        """Enter a paper that was previewed and then printed into the journal of exports."""
+    def printed(self, data: bytes, made: Made) -> tuple[bytes, Made]:
+        """Enter a previewed paper that is to be printed now; return the file to be printed.
+
+        It is the one that was previewed, unless the letter gets its outgoing number by this.
+        """
         ...
 
     def exports(
@@ -278,6 +283,7 @@ class Desk(Protocol):
         search: str = "",
         start: date | None = None,
         end: date | None = None,
+        record: Link | None = None,
     ) -> tuple[Export, ...]:
         """Return the newest entries of the journal of exports, or those before a number.
 
@@ -287,6 +293,7 @@ class Desk(Protocol):
             search: words that must all stand in the entry.
             start: the first local day; ``None``: from the beginning.
             end: the last local day, included.
+            record: whose papers; ``None``: all.
         """
         ...
 

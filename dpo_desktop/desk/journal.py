@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dpo_desktop.core.folding import fold
 from dpo_desktop.core.paper import Export
+from dpo_desktop.core.values import Link
 from dpo_desktop.storage import exports
 
 if TYPE_CHECKING:
@@ -15,7 +16,13 @@ _CHUNK = 500  # entries looked through at a time
 
 
 def newest(
-    desk: "ReadingDesk", limit: int, before: int, search: str, start: date | None, end: date | None
+    desk: "ReadingDesk",
+    limit: int,
+    before: int,
+    search: str,
+    start: date | None,
+    end: date | None,
+    record: Link | None,
 ) -> tuple[Export, ...]:
     """Return the newest entries of some days, or those before a number, that hold all words."""
     since, until = _moments(desk, start, end)
@@ -23,7 +30,8 @@ def newest(
     found: list[Export] = []
     with desk.vault.reading() as connection:
         while len(found) < limit:
-            chunk = exports.page(connection, _CHUNK if words else limit, before, since, until)
+            size = _CHUNK if words else limit
+            chunk = exports.page(connection, size, before, since, until, record)
             found.extend(entry for entry in chunk if _holds(entry, words))
             if not chunk or not words:
                 break
@@ -45,7 +53,7 @@ def size(desk: "ReadingDesk", start: date | None, end: date | None) -> int:
 
 def _holds(entry: Export, words: list[str]) -> bool:
     texts = (
-        *(entry.who, entry.title, entry.record, entry.file),
+        *(entry.who, entry.title, entry.record, entry.file, entry.outgoing),
         *(entry.paper, entry.sha256, entry.data_sha256, str(entry.number)),
     )
     told = fold("\n".join(texts))

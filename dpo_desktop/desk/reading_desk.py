@@ -31,7 +31,7 @@ from dpo_desktop.law.deadline import Deadline
 from dpo_desktop.law.operator_class import Standing
 from dpo_desktop.law.settings import LawSettings
 from dpo_desktop.law.wording import wording
-from dpo_desktop.storage import due_list, history, reading, tallies, terms
+from dpo_desktop.storage import due_list, exports, history, reading, tallies, terms
 from dpo_desktop.storage.vault import Vault
 
 if TYPE_CHECKING:
@@ -104,13 +104,15 @@ class ReadingDesk:
             return tallies.register_counts(connection, self._places, self.today())
 
     def card(self, register: str, record_id: int) -> Card:
-        """Return a whole record with its links and history."""
+        """Return a whole record with its links, its history and the papers handed out."""
         declared, table = self._place(register)
         with self.vault.reading() as connection:
+            record = reading.by_id(connection, declared, table, record_id)
             return Card(
-                reading.by_id(connection, declared, table, record_id),
+                record,
                 reading.links_in(connection, record_id),
                 history.read(connection, record_id),
+                exports.of_record(connection, register, record.number),
             )
 
     def find(self, register: str, number: str) -> Record:
@@ -223,6 +225,7 @@ class ReadingDesk:
         search: str = "",
         start: date | None = None,
         end: date | None = None,
+        record: Link | None = None,
     ) -> tuple[Export, ...]:
         """Return the newest entries of the journal of exports, or those before a number.
 
@@ -232,10 +235,11 @@ class ReadingDesk:
             search: words that must all stand in the entry.
             start: the first local day; ``None``: from the beginning.
             end: the last local day, included.
+            record: whose papers; ``None``: all.
         """
         from dpo_desktop.desk.journal import newest
 
-        return newest(self, limit, before, search, start, end)
+        return newest(self, limit, before, search, start, end, record)
 
     def examine(self, file: Path, password: str = "") -> Verdict:
         """Tell whether a file is a paper of this vault, and unaltered; ``password`` opens it."""

@@ -16,7 +16,7 @@ from dpo_desktop.core.errors import DpoError, InvalidRecordError
 from dpo_desktop.core.language import Language
 from dpo_desktop.core.messages import N_
 from dpo_desktop.core.pack import PackMade, PackOrder
-from dpo_desktop.core.paper import Export, Made, Order
+from dpo_desktop.core.paper import Made, Order
 from dpo_desktop.core.ports import Progress, Saved
 from dpo_desktop.core.problems import Problem
 from dpo_desktop.core.profile import FIELDS, profile_problems
@@ -238,11 +238,14 @@ class VaultDesk(ReadingDesk):
 
         return make(self, order, target, progress, self._writing)
 
-    def printed(self, export: Export) -> Export:
-        """Enter a paper that was previewed and then printed into the journal of exports."""
+    def printed(self, data: bytes, made: Made) -> tuple[bytes, Made]:
+        """Enter a previewed paper that is to be printed now; return the file to be printed.
+
+        It is the one that was previewed, unless the letter gets its outgoing number by this.
+        """
         from dpo_desktop.desk.papers.press import printed
 
-        return printed(export, self._writing)
+        return printed(self, data, made, self._writing)
 
     def make_pack(self, order: PackOrder, folder: Path, progress: Progress) -> PackMade:
         """Write an inspection pack, whole or not at all; each paper enters the journal."""

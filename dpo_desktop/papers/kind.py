@@ -15,8 +15,9 @@ class Content:
     Attributes:
         facts: for the template: a ``Fact``, a truth value, a number, or a tuple of mappings of
             such for its loops.
-        number: outgoing number; ``None``: the paper bears none.
-        date: outgoing date in words; ``None``: the paper bears none.
+        number: outgoing number, where the record has a place for it; ``None``: the letter gets
+            one when it is handed out.
+        date: outgoing date in words; ``None``: it is the day the number was given.
         their_number: number of the letter it answers; ``""``: it had none.
         their_date: date of that letter in words.
         addressee: lines.

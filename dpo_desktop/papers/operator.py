@@ -20,20 +20,21 @@ def _processing_notice(matter: Matter) -> Content:
     notice = _notice(matter)
     kind = notice.values.get("kind") if notice else None
     sent_on = notice.values.get("sent_on") if notice else None
+    number = notice.maybe("number") if notice else ""
     return Content(
         facts={
             **operator_facts(matter),
             **_size(matter),
-            "occasion": notice("kind") if notice else _no_notice(N_("Kind")),
+            "occasion": notice("kind") if notice else Lacking(N_("Kind"), PROFILE, "", _NOTICES),
             "change": kind == "change",
             "before_stopping": kind == "before_stopping",
             "activities": tuple(_activity(matter, record) for record in matter.activities)
             or Lacking(N_("Processing activities in force"), _PROCESSING),
             "measures": _measures(matter),
         },
-        number=notice("number") if notice else _no_notice(N_("Outgoing number")),
+        number=number or None,
         # The day of sending is filled in afterwards; until then the notice is of today.
-        date=matter.t.long_date(sent_on or matter.today),
+        date=matter.t.long_date(sent_on or matter.today) if number else None,
         addressee=authorized_body(matter),
     )
 
@@ -43,10 +44,6 @@ def _notice(matter: Matter) -> Told | None:
     notices = matter.operator.rows(_NOTICES)
     waiting = (notice for notice in notices if not notice.values.get("sent_on"))
     return next(waiting, notices[-1] if notices else None)
-
-
-def _no_notice(label: str) -> Lacking:
-    return Lacking(label, PROFILE, "", _NOTICES)
 
 
 def _size(matter: Matter) -> dict[str, Any]:

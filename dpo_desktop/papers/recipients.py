@@ -43,7 +43,6 @@ def _request(matter: Matter) -> Content:
             "start_on": told.long_date("start_on"),
             "contract": told.maybe("contract"),
         },
-        date=told.maybe_long_date("asked_on") or matter.t.long_date(matter.today),
         addressee=tuple(_addresses(matter, (name for name, _ in asked)))
         or (told.lacking("recipient"),),
     )
@@ -53,7 +52,6 @@ def _destroy(matter: Matter) -> Content:
     told = matter.told
     tasks = [task for task in told.rows(TASKS) if not task.values.get("confirmed_on")]
     names = dict.fromkeys(task.maybe("recipient") for task in tasks)
-    days = [task.maybe_long_date("asked_on") for task in tasks]
     return Content(
         facts={
             **operator_facts(matter),
@@ -63,7 +61,6 @@ def _destroy(matter: Matter) -> Content:
                 {"recipient": task("recipient"), "what": task("what")} for task in tasks
             ),
         },
-        date=next(filter(None, days), "") or matter.t.long_date(matter.today),
         addressee=tuple(_addresses(matter, filter(None, names))) or (told.lacking(TASKS),),
     )
 

@@ -8,7 +8,7 @@ from dpo_desktop.core.values import Values
 from dpo_desktop.law.case_fields import EXTENSIONS
 from dpo_desktop.law.deadline import Deadline
 from dpo_desktop.law.terms import Unit
-from dpo_desktop.papers.bodies import body_lines
+from dpo_desktop.papers.addressees import asking_body
 from dpo_desktop.papers.kind import Content, LetterKind
 from dpo_desktop.papers.matter import Fact, Matter, Told, operator_facts
 from dpo_desktop.registers.regulator import REGISTER, further
@@ -36,7 +36,7 @@ def _reply(matter: Matter) -> Content:
         date=told.long_date("answered_on"),
         their_number=told.maybe("their_number"),
         their_date=told.maybe_long_date("their_date"),
-        addressee=body_lines(matter),
+        addressee=asking_body(matter),
         enclosures=tuple(_attachments(matter)),
         signer=told("approver"),
     )
@@ -60,7 +60,7 @@ def _further_reply(matter: Matter) -> Content:
         date=last.long_date("answered_on"),
         their_number=last.maybe("their_number"),
         their_date=last.maybe_long_date("their_date"),
-        addressee=body_lines(matter),
+        addressee=asking_body(matter),
         signer=last("approver"),
     )
 
@@ -77,10 +77,9 @@ def _extension(matter: Matter) -> Content:
             "until": row.maybe_long_date("until"),
             "reason": row("reason"),
         },
-        date=row.maybe_long_date("asked_on") or matter.t.long_date(matter.today),
         their_number=told.maybe("their_number"),
         their_date=told.maybe_long_date("their_date"),
-        addressee=body_lines(matter),
+        addressee=asking_body(matter),
     )
 
 
@@ -92,10 +91,9 @@ def _receipt(matter: Matter) -> Content:
             **_term(matter, _deadline(matter, _REPLY), told),
             "in_charge": told.maybe("responsible"),
         },
-        date=matter.t.long_date(matter.today),
         their_number=told.maybe("their_number"),
         their_date=told.maybe_long_date("their_date"),
-        addressee=body_lines(matter),
+        addressee=asking_body(matter),
     )
 
 

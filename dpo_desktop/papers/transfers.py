@@ -59,7 +59,6 @@ def _stop(matter: Matter) -> Content:
             "end_on": told.long_date("end_on"),
             "after_end": told("after_end"),
         },
-        date=matter.t.long_date(matter.today),
         addressee=authorized_body(matter),
     )
 

@@ -76,6 +76,7 @@ def finish(
 
     Raises:
         CancelledError: the user stopped.
+        TooLargeError: the enclosures hold too much.
     """
     raw.seek(0)
     with Pdf.open(raw) as pdf:
@@ -92,10 +93,12 @@ def finish(
         _attach(pdf, JSON_NAME, data.json, about.made)
         _show(pdf, about)
         _flag_annotations(pdf)
+        _inform(pdf, about)
         if key is not None:
             seal = _seal(pdf, about.title, data, imprint, key, progress or Progress())
             about = replace(about, seal=seal.values)
-        _describe(pdf, about)
+        packet = xmp.packet(about)
+        pdf.Root.Metadata = pdf.make_stream(packet, Type=Name.Metadata, Subtype=Name.XML)
         pdf.save(
             file,
             # qpdf leaves the encryption out in silence where the version does not provide for it.
@@ -202,8 +205,8 @@ def _seal(
     return replace(seal, code=seal.code_by(key))
 
 
-def _describe(pdf: Pdf, about: xmp.Properties) -> None:
-    """Say the same of the file in its old dictionary and in XMP."""
+def _inform(pdf: Pdf, about: xmp.Properties) -> None:
+    """Say in the old dictionary of the file what XMP says."""
     moment = pdf_date(about.made)
     said = {
         "/Title": about.title,
@@ -217,7 +220,6 @@ def _describe(pdf: Pdf, about: xmp.Properties) -> None:
     pdf.trailer.Info = pdf.make_indirect(
         Dictionary({name: String(text) for name, text in said.items() if text})
     )
-    pdf.Root.Metadata = pdf.make_stream(xmp.packet(about), Type=Name.Metadata, Subtype=Name.XML)
 
 
 def pdf_date(moment: datetime) -> str:

@@ -8,8 +8,10 @@ from typing import IO
 
 from reportlab.platypus import Flowable, Paragraph
 
-from dpo_desktop.core.fields import Date, Field, Links, Rows
+from dpo_desktop.core.fields import Date, Field, Links
+from dpo_desktop.core.language import Language
 from dpo_desktop.core.messages import N_
+from dpo_desktop.core.paper import note_words
 from dpo_desktop.core.ports import Card
 from dpo_desktop.core.register import Register
 from dpo_desktop.core.speech import CatalogueSpeech
@@ -34,7 +36,7 @@ from dpo_desktop.reports.imprint import Imprint
 from dpo_desktop.reports.page import PORTRAIT, About, operator_line, write_pages
 from dpo_desktop.reports.proof import Proof
 from dpo_desktop.reports.reckoning import Reckoning
-from dpo_desktop.reports.repeated_rows import RepeatedRows
+from dpo_desktop.reports.told_fields import told_fields
 from dpo_desktop.reports.words import NOTHING, PaperWords
 
 
@@ -120,6 +122,9 @@ class _CardStory:
         if links:
             linked = [labelled_table(links, self.typist)]
             parts.extend(self._headed(next(numbered), t(N_("Linked records")), linked))
+        if self.card.papers:
+            papers = [self._papers(imprint.printed_at)]
+            parts.extend(self._headed(next(numbered), t(N_("Papers handed out")), papers))
         if self.card.history:
             history = [self._history(imprint.printed_at, closing)]
             parts.extend(self._headed(next(numbered), t(N_("History")), history))
@@ -146,24 +151,14 @@ class _CardStory:
         return headed([Bookmark(text, f"section-{number}"), heading], body)
 
     def _section(self, code: str) -> Iterator[Flowable]:
-        """Yield the fields of a section: labels with values, and small tables between them."""
-        rows = RepeatedRows(self.words, self.t, self.typist)
-        pending: list[tuple[str, str]] = []
-        for field in self.register.in_section(code):
-            if isinstance(field, Links):
-                continue
-            value = self.card.record.values.get(field.name)
-            if isinstance(field, Rows) and value:
-                if pending:
-                    yield labelled_table(pending, self.typist)
-                    pending = []
-                yield from rows.told(field, value)
-                continue
-            shown = self.words.value(field, value)
-            if shown or field.printed:
-                pending.append((self.t(field.label), shown or NOTHING))
-        if any(value != NOTHING for _, value in pending):
-            yield labelled_table(pending, self.typist)
+        """Yield the fields of a section; links stand in a section of their own."""
+        values = self.card.record.values
+        fields = (
+            (field, values.get(field.name))
+            for field in self.register.in_section(code)
+            if not isinstance(field, Links)
+        )
+        return told_fields(fields, self.words, self.t, self.typist)
 
     def _terms(self, deadlines: Sequence[Deadline], today: date) -> Iterator[Flowable]:
         """Yield every term in one table, then how each of them was counted."""
@@ -206,6 +201,28 @@ class _CardStory:
 
     def _listed(self, field: Field, links: Sequence[Link]) -> str:
         return "\n".join(self.words.value(field, (link,)) for link in links)
+
+    def _papers(self, printed_at: datetime) -> Flowable:
+        t = self.t
+        titles = [
+            t(N_("Outgoing number")),
+            t(N_("Handed out on")),
+            t(N_("Paper")),
+            t(N_("Language")),
+            t(N_("Notes")),
+        ]
+        # On paper the oldest comes first, as in the history.
+        rows = [
+            [
+                paper.outgoing or NOTHING,
+                t.date(paper.at.astimezone(printed_at.tzinfo).date()),
+                self.words.text(paper.title),
+                Language(paper.language).native_name,
+                note_words(paper, t) or NOTHING,
+            ]
+            for paper in reversed(self.card.papers)
+        ]
+        return small_table(titles, rows, [True, True, False, True, False], self.typist)
 
     def _history(self, printed_at: datetime, closing: Flowable) -> Flowable:
         t = self.t

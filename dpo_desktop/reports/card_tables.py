@@ -9,6 +9,7 @@ from dpo_desktop.reports.look import GREY, LABELLED, SMALL_TABLE, Look
 from dpo_desktop.reports.page import PORTRAIT
 from dpo_desktop.reports.register_table import Column, RegisterTable, RowStream
 from dpo_desktop.reports.widths import column_widths
+from dpo_desktop.reports.words import NOTHING
 
 _LABELS = 0.35  # of the width
 
@@ -41,6 +42,29 @@ def small_table(
     widths = column_widths(titles, rows, short, PORTRAIT.width, SMALL_TABLE, typist)
     columns = [Column(title, width) for title, width in zip(titles, widths, strict=True)]
     return _table(rows, columns, SMALL_TABLE, typist, tail)
+
+
+def numbered_table(
+    number: str,
+    titles: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    typist: Typist,
+    tail: Flowable | None = None,
+) -> RegisterTable:
+    """Return a small table of numbered lines; a cell that holds nothing says so.
+
+    Args:
+        number: title of the column of numbers.
+        titles: of the other columns.
+        rows: their cells in words.
+        typist: makes the texts printable.
+        tail: what follows; it must not stand on a page without a row.
+    """
+    numbered = [
+        [str(place), *(cell or NOTHING for cell in row)] for place, row in enumerate(rows, start=1)
+    ]
+    short = [True, *(False for _ in titles)]
+    return small_table([number, *titles], numbered, short, typist, tail)
 
 
 def _table(

@@ -11,18 +11,16 @@ from dpo_desktop.core.messages import N_
 from dpo_desktop.core.snapshot import Part, Snapshot
 from dpo_desktop.core.speech import CatalogueSpeech
 from dpo_desktop.reports.blocks import EMPTY, TITLE, closing_block
+from dpo_desktop.reports.card_tables import numbered_table
 from dpo_desktop.reports.contents import ContentsLine, Place, Places
 from dpo_desktop.reports.data_file import DataFile
 from dpo_desktop.reports.edition_cover import Cover, cover
 from dpo_desktop.reports.edition_record import CHAPTER, EditionRecords
 from dpo_desktop.reports.fonts import SERIF, SERIF_BOLD, Typist
 from dpo_desktop.reports.imprint import Imprint
-from dpo_desktop.reports.look import SMALL_TABLE
 from dpo_desktop.reports.page import PORTRAIT, About, write_pages
 from dpo_desktop.reports.proof import Proof
-from dpo_desktop.reports.register_table import Column, RegisterTable, RowStream
-from dpo_desktop.reports.widths import column_widths
-from dpo_desktop.reports.words import NOTHING, PaperWords
+from dpo_desktop.reports.words import PaperWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,13 +168,5 @@ class _Book:
         return Paragraph(self.typist.markup(words, SERIF), EMPTY)
 
     def _table(self, annex: Annex, tail: Flowable | None) -> Flowable:
-        rows = [
-            [str(place), *(cell or NOTHING for cell in row)]
-            for place, row in enumerate(annex.rows, start=1)
-        ]
-        titles = [self.t(N_("No.")), *annex.titles]
-        short = [True, *(False for _ in annex.titles)]
-        widths = column_widths(titles, rows, short, PORTRAIT.width, SMALL_TABLE, self.typist)
-        columns = [Column(one, width) for one, width in zip(titles, widths, strict=True)]
-        stream = RowStream(iter(rows), columns, SMALL_TABLE, self.typist)
-        return RegisterTable(stream, PORTRAIT.height, tail)
+        number = self.t(N_("No."))
+        return numbered_table(number, annex.titles, annex.rows, self.typist, tail)

@@ -16,9 +16,9 @@ from dpo_desktop.reports.blocks import HEADING, style
 from dpo_desktop.reports.card_tables import labelled_table
 from dpo_desktop.reports.contents import Place, Places
 from dpo_desktop.reports.fonts import SERIF, SERIF_BOLD, Typist
-from dpo_desktop.reports.look import GREY, MM, NAVY
-from dpo_desktop.reports.pen import fill
-from dpo_desktop.reports.qr import draw_qr
+from dpo_desktop.reports.look import BLACK, GREY, MM, NAVY
+from dpo_desktop.reports.pen import Pen, fill
+from dpo_desktop.reports.qr import squares
 
 _OPERATOR = style(14, align=TA_CENTER, after=4)
 _UNDER = style(10, colour=GREY, align=TA_CENTER, after=2)
@@ -101,7 +101,7 @@ class _Mark(Flowable):
         return self.width, self.height
 
     def draw(self) -> None:
-        draw_qr(self.canv, self._payload, 0, 0, _QR)
-        pen = self.canv.pen  # type: ignore[attr-defined]
+        pen: Pen = self.canv.pen  # type: ignore[attr-defined]
+        pen.operators([fill(BLACK), *squares(self._payload, _QR)])
         y = (len(self._lines) - 1) * _LEADING + 2
         pen.operators([fill(GREY), pen.column(self._lines, _QR + 10, y, SERIF, _LETTERS, _LEADING)])

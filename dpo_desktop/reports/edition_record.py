@@ -5,17 +5,15 @@ from dataclasses import dataclass
 
 from reportlab.platypus import Flowable, Paragraph
 
-from dpo_desktop.core.fields import Rows
 from dpo_desktop.core.messages import N_
 from dpo_desktop.core.snapshot import Kept, Part
 from dpo_desktop.core.speech import CatalogueSpeech
 from dpo_desktop.reports.band import Band
 from dpo_desktop.reports.blocks import HEADING, style
-from dpo_desktop.reports.card_tables import labelled_table
 from dpo_desktop.reports.fonts import SERIF_BOLD, Typist
 from dpo_desktop.reports.headed import headed
-from dpo_desktop.reports.repeated_rows import RepeatedRows
-from dpo_desktop.reports.words import NOTHING, PaperWords
+from dpo_desktop.reports.told_fields import told_fields
+from dpo_desktop.reports.words import PaperWords
 
 CHAPTER = style(14, face=SERIF_BOLD, after=4)
 _NAME = style(12.5, face=SERIF_BOLD, before=14, after=2)
@@ -54,26 +52,10 @@ class EditionRecords:
     def _sections(self, part: Part, record: Kept, number: str) -> Iterator[Flowable]:
         place = 0
         for section in part.sections:
-            body = list(self._section(record, section.code))
+            fields = record.in_section(section.code)
+            body = list(told_fields(fields, self.words, self.t, self.typist))
             if body:
                 place += 1
                 words = f"{number}{place}. {self.t(section.label)}"
                 heading = Paragraph(self.typist.markup(words, SERIF_BOLD), HEADING)
                 yield from headed([heading], body)
-
-    def _section(self, record: Kept, code: str) -> Iterator[Flowable]:
-        """Yield labels with values, and small tables between them."""
-        rows = RepeatedRows(self.words, self.t, self.typist)
-        pending: list[tuple[str, str]] = []
-        for field, value in record.in_section(code):
-            if isinstance(field, Rows) and value:
-                if pending:
-                    yield labelled_table(pending, self.typist)
-                    pending = []
-                yield from rows.told(field, value)
-                continue
-            shown = self.words.value(field, value)
-            if shown or field.printed:
-                pending.append((self.t(field.label), shown or NOTHING))
-        if any(value != NOTHING for _, value in pending):
-            yield labelled_table(pending, self.typist)

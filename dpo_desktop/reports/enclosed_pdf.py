@@ -7,9 +7,16 @@ import pikepdf
 
 from dpo_desktop.core.errors import DpoError
 from dpo_desktop.core.messages import N_
+from dpo_desktop.core.ports import Progress
+from dpo_desktop.reports.digester import UnreadablePagesError
+from dpo_desktop.reports.fingerprint import fingerprint
+from dpo_desktop.reports.unpacking import UNREADABLE, holds_lzw
+from dpo_desktop.reports.xmp import claim
 
 # Entries of a page that point at what is left behind, or that make it do something.
-_OF_ITS_OWN_FILE = ("/Annots", "/StructParents", "/AA", "/B", "/Trans", "/PieceInfo")
+_OF_ITS_OWN_FILE = ("/Annots", "/StructParents", "/AA", "/B", "/Trans")
+# What the programs of its authors kept in it for themselves: nobody sees it, and it tells of them.
+_NOT_SHOWN = ("/AF", "/LastModified", "/Metadata", "/PieceInfo", "/Thumb")
 _RGB = 3
 
 
@@ -19,6 +26,8 @@ def check(name: str, content: bytes) -> None:
     Raises:
         DpoError: they cannot; it says why and what to do.
     """
+    if holds_lzw(content):
+        raise _damaged(name)
     try:
         # Not recovered: what is put together from a damaged file may lack pages.
         with pikepdf.open(BytesIO(content), attempt_recovery=False) as document:
@@ -33,10 +42,11 @@ def check(name: str, content: bytes) -> None:
                     file=name,
                 )
             _as_printed(document)
-            pages = len(document.pages)
+            # Everything on the pages is unpacked once: what cannot be is told here, by its name.
+            pages = fingerprint(document, Progress()).pages
     except pikepdf.PasswordError as error:
         raise _protected(name) from error
-    except (pikepdf.PdfError, ValueError, TypeError, RuntimeError) as error:
+    except (UnreadablePagesError, *UNREADABLE) as error:
         raise _damaged(name) from error
     if not pages:
         raise _damaged(name)
@@ -58,6 +68,11 @@ def _as_printed(document: pikepdf.Pdf) -> None:
         for entry in _OF_ITS_OWN_FILE:
             if entry in page.obj:
                 del page.obj[entry]
+    for thing in document.objects:
+        if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+            for entry in _NOT_SHOWN:
+                if entry in thing:
+                    del thing[entry]
 
 
 def _looks_different_elsewhere(document: pikepdf.Pdf) -> bool:
@@ -75,15 +90,15 @@ def _level(document: pikepdf.Pdf) -> str:
 
     Its colours must be those of the screen, as ours are; what it says of itself is believed.
     """
-    claim = document.open_metadata().pdfa_status  # such as "2B"
+    claimed = claim(document)  # such as "2B"
     intents = document.Root.get("/OutputIntents", ())
     profiles = [intent.DestOutputProfile for intent in intents if "/DestOutputProfile" in intent]
-    if claim[:1] not in ("1", "2", "3") or any(
+    if claimed[:1] not in ("1", "2", "3") or any(
         int(profile.get("/N", 0)) != _RGB for profile in profiles
     ):
         return ""
     # Without letters there is nothing whose text could not be read out.
-    return "U" if claim[1:] in ("A", "U") or not _has_fonts(document) else "B"
+    return "U" if claimed[1:] in ("A", "U") or not _has_fonts(document) else "B"
 
 
 def _has_fonts(document: pikepdf.Pdf) -> bool:

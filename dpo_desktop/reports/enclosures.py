@@ -19,10 +19,12 @@ from dpo_desktop.core.errors import DpoError
 from dpo_desktop.core.messages import N_
 from dpo_desktop.core.speech import CatalogueSpeech
 from dpo_desktop.reports import enclosed_pdf, enclosed_picture
+from dpo_desktop.reports.chosen_file import check_ordinary
 from dpo_desktop.reports.fonts import SERIF, font
 from dpo_desktop.reports.look import MM
 
 _MOST_BYTES = 100_000_000
+_MOST_TOGETHER = 500_000_000  # they are held in memory until the paper is written
 _MB = 1_000_000
 _PDF_BEGINS_WITHIN = 1024  # bytes; some programs write something before it
 _PDF = b"%PDF-"
@@ -64,9 +66,15 @@ def read(files: Sequence[Path], t: CatalogueSpeech) -> tuple[Enclosure, ...]:
     Raises:
         DpoError: one of them cannot be enclosed; it says which one, why and what to do.
     """
-    return tuple(
-        _read(path, t(N_("Enclosure {n}"), n=place)) for place, path in enumerate(files, start=1)
-    )
+    found = []
+    for place, path in enumerate(files, start=1):
+        found.append(_read(path, t(N_("Enclosure {n}"), n=place)))
+        if sum(enclosure.size for enclosure in found) > _MOST_TOGETHER:
+            raise DpoError(
+                N_("The enclosures are larger than {most} MB together. Send some of them apart."),
+                most=_MOST_TOGETHER // _MB,
+            )
+    return tuple(found)
 
 
 def append(pdf: pikepdf.Pdf, enclosures: Sequence[Enclosure]) -> str:
@@ -98,12 +106,7 @@ def _read(path: Path, mark: str) -> Enclosure:
 
 def _content(path: Path) -> bytes:
     try:
-        if path.stat().st_size > _MOST_BYTES:
-            raise DpoError(
-                N_("{file} is larger than {most} MB. Save it smaller and choose that file."),
-                file=path.name,
-                most=_MOST_BYTES // _MB,
-            )
+        check_ordinary(path, _MOST_BYTES)
         content = path.read_bytes()
     except OSError as error:
         raise DpoError(

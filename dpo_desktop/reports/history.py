@@ -43,8 +43,7 @@ class HistoryWords:
 
     def row(self, action: Action) -> list[str]:
         """Return the moment, the person, and what they did, a line for each change."""
-        at = action.at if action.at.tzinfo else action.at.replace(tzinfo=UTC)
-        return [self._moment(at), action.who, "\n".join(self._lines(action))]
+        return [self._moment(action.at), action.who, "\n".join(self._lines(action))]
 
     def _moment(self, at: datetime) -> str:
         return self.t.date_time(at.astimezone(self.zone or UTC))

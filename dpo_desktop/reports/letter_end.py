@@ -107,12 +107,14 @@ class _Ended(Flowable):
 
 def _enclosures(letter: Letter, t: CatalogueSpeech, typist: Typist) -> list[Flowable]:
     """Return the line that names what is enclosed, or a line for each of several."""
-    looks = text_style(t.language)
-    if len(letter.enclosures) == 1:
-        return [said(t(N_("Enclosure: {name}."), name=letter.enclosures[0]), looks, typist)]
     if not letter.enclosures:
         return []
-    lines = [f"{place}) {name}" for place, name in enumerate(letter.enclosures, start=1)]
+    looks = text_style(t.language)
+    # An abbreviation at the end ("на 1 л.") brings the full stop of the sentence along.
+    names = [*letter.enclosures[:-1], letter.enclosures[-1].removesuffix(".")]
+    if len(names) == 1:
+        return [said(t(N_("Enclosure: {name}."), name=names[0]), looks, typist)]
+    lines = [f"{place}) {name}" for place, name in enumerate(names, start=1)]
     listed = t(N_("Enclosures: {names}."), names="; ".join(lines))
     return [said(listed, looks, typist)]
 

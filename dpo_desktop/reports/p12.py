@@ -13,7 +13,9 @@ from cryptography.x509.oid import NameOID
 
 from dpo_desktop.core.errors import DpoError
 from dpo_desktop.core.messages import N_
+from dpo_desktop.reports.chosen_file import check_ordinary
 
+_MOST_BYTES = 10_000_000
 _MAC_KEY = 3  # what a derived key is for, RFC 7292, B.3
 _BLOCKS = {"sha1": 64, "sha256": 64, "sha384": 128, "sha512": 128}
 
@@ -26,6 +28,7 @@ def certificate(path: Path, password: str, at: datetime) -> tuple[bytes, x509.Ce
             certificate does not hold at that moment.
     """
     try:
+        check_ordinary(path, _MOST_BYTES)
         data = path.read_bytes()
     except OSError as error:
         raise DpoError(

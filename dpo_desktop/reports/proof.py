@@ -1,8 +1,5 @@
 """The QR code of a paper and the words beside it: which paper this is, and the hash of its data."""
 
-from collections.abc import Iterator
-
-from reportlab.graphics.barcode.qrencoder import QRCode, QRErrorCorrectLevel
 from reportlab.platypus import Flowable
 
 from dpo_desktop.core.messages import N_
@@ -12,6 +9,7 @@ from dpo_desktop.reports.fonts import SERIF, Typist
 from dpo_desktop.reports.imprint import Imprint
 from dpo_desktop.reports.look import BLACK, GREY, MM
 from dpo_desktop.reports.pen import Pen, fill
+from dpo_desktop.reports.qr import squares
 from dpo_desktop.reports.wrapping import Wrapper
 
 _SIZE = 22 * MM
@@ -59,7 +57,8 @@ class Proof(Flowable):
         if self.beside is not None:
             self.beside.drawOn(self.canv, 0, self.height - self._beside_height)
         pen: Pen = self.canv.pen  # type: ignore[attr-defined]
-        pen.operators([fill(BLACK), *_squares(self._payload(), self.width - _SIZE)])
+        said = payload(self._imprint, self._data)
+        pen.operators([fill(BLACK), *squares(said, _SIZE, self.width - _SIZE)])
         letters = Wrapper(SERIF, _LETTERS, Typist())
         right = self.width - _SIZE - _QUIET
         lines = self._lines()
@@ -68,9 +67,6 @@ class Proof(Flowable):
             for n, line in enumerate(lines)
         ]
         pen.operators([fill(GREY), pen.block(lines, places, SERIF, _LETTERS)])
-
-    def _payload(self) -> str:
-        return payload(self._imprint, self._data)
 
     def _lines(self) -> tuple[str, ...]:
         sha256 = self._data.sha256
@@ -87,24 +83,3 @@ class Proof(Flowable):
         # Not the hash: to ask for it would close the data before the last row is in.
         letters = Wrapper(SERIF, _LETTERS, Typist())
         return max(letters.width(line) for line in self._words())
-
-
-def _squares(text: str, left: float) -> Iterator[str]:
-    """Yield the operators of a code, its dots joined to bars, as one area."""
-    code = QRCode(None, QRErrorCorrectLevel.M)
-    code.addData(text)
-    code.make()
-    count = code.getModuleCount()
-    dot = _SIZE / count
-    for row in range(count):
-        top = _SIZE - row * dot
-        start: int | None = None
-        for column in range(count + 1):
-            dark = column < count and code.isDark(row, column)
-            if dark and start is None:
-                start = column
-            elif not dark and start is not None:
-                width = (column - start) * dot
-                yield f"{left + start * dot:.3f} {top - dot:.3f} {width:.3f} {dot:.3f} re"
-                start = None
-    yield "f"

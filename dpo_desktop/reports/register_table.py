@@ -139,7 +139,7 @@ class RowStream:
 
     def pages(self, rows: int, sample: int, page_height: float) -> int:
         """Guess how many pages so many rows take, by the height of the first ``sample`` ones."""
-        heights = [self.height(row) for place in range(sample) if (row := self.at(place))]
+        heights = [self.height(row) for row in islice(self.coming(), sample)]
         if not heights:
             return 1
         room = page_height - self.height(self.header)

@@ -11,14 +11,14 @@ from dpo_desktop.core.messages import N_
 from dpo_desktop.core.speech import CatalogueSpeech
 from dpo_desktop.core.values import Values
 from dpo_desktop.reports.blocks import SMALL_HEADING, style
-from dpo_desktop.reports.card_tables import labelled_table, small_table
+from dpo_desktop.reports.card_tables import labelled_table, numbered_table
 from dpo_desktop.reports.fonts import SERIF, SERIF_BOLD, Typist
 from dpo_desktop.reports.guard_words import GUARDS, guard_source
 from dpo_desktop.reports.headed import headed
 from dpo_desktop.reports.look import LABELLED, SMALL_TABLE
 from dpo_desktop.reports.page import PORTRAIT
 from dpo_desktop.reports.widths import least_widths
-from dpo_desktop.reports.words import NOTHING, PaperWords
+from dpo_desktop.reports.words import PaperWords
 
 _MOST_COLUMNS = 6  # beside one another; with more, texts become columns of single words
 _ROW_HEADING = style(10, face=SERIF_BOLD, before=5, after=2)
@@ -50,7 +50,8 @@ class RepeatedRows:
         cells = [[row[place] for place in filled] for row in shown]
         heading = Paragraph(self.typist.markup(self.t(field.label), SERIF), SMALL_HEADING)
         if self._fits(titles, cells):
-            body: list[Flowable] = [self._table(titles, cells), Spacer(0, _AFTER)]
+            table = numbered_table(self._number_title, titles, cells, self.typist)
+            body: list[Flowable] = [table, Spacer(0, _AFTER)]
         else:
             body = list(self._blocks(self.t(field.row_label), titles, cells))
         return headed([heading], body)
@@ -67,14 +68,6 @@ class RepeatedRows:
             return False
         numbered = [self._number_title, *titles], [["", *row] for row in cells]
         return sum(least_widths(*numbered, SMALL_TABLE, self.typist)) <= PORTRAIT.width
-
-    def _table(self, titles: Sequence[str], cells: Sequence[Sequence[str]]) -> Flowable:
-        rows = [
-            [str(place), *(cell or NOTHING for cell in row)]
-            for place, row in enumerate(cells, start=1)
-        ]
-        short = [True, *(False for _ in titles)]
-        return small_table([self._number_title, *titles], rows, short, self.typist)
 
     def _blocks(
         self, row_label: str, titles: Sequence[str], cells: Sequence[Sequence[str]]

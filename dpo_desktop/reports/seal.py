@@ -80,7 +80,8 @@ class Seal:
 
     def fits(self, key: Key) -> bool:
         """Tell whether the vault with that key gave this seal."""
-        return hmac.compare_digest(self.code_by(key), self.code)
+        # As bytes: of a forged code it is not known that it is made of digits.
+        return hmac.compare_digest(self.code_by(key).encode(), self.code.encode())
 
     def altered_pages(self, found: Fingerprint) -> tuple[int, ...]:
         """Return the numbers of pages that are not as they were; missing and added ones too."""

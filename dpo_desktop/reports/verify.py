@@ -4,9 +4,11 @@ import hashlib
 import json
 import logging
 import re
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +17,21 @@ import pikepdf
 from dpo_desktop.core.ports import Progress
 from dpo_desktop.reports import xmp
 from dpo_desktop.reports.data_file import JSON_NAME
-from dpo_desktop.reports.fingerprint import Fingerprint, UnreadablePagesError, fingerprint
+from dpo_desktop.reports.digester import UnreadablePagesError
+from dpo_desktop.reports.fingerprint import Fingerprint, fingerprint, is_signature
 from dpo_desktop.reports.page import PROGRAM
 from dpo_desktop.reports.seal import Seal
+from dpo_desktop.reports.unpacking import UNREADABLE, Unpacker, holds_lzw
 
 # What it has to say of an odd file is the verdict's to tell.
 logging.getLogger("pikepdf").addHandler(logging.NullHandler())
 
 _LOOKED_FOR = 1024  # bytes in which a PDF says that it is one
 _IDENTITY = re.compile("[0-9a-f]{32}")
+_HEAD = 100_000  # bytes in which a data file says which paper it belongs to
+_BEGINNING = b'{"paper":'
+_DEEPEST = 30  # of the tree of names; a million files need three levels
+_SHOWN = ("/F", "/UF", "/Desc")  # what a reader calls an attached file, one or another of these
 
 
 class Condition(Enum):
@@ -42,7 +50,7 @@ class Attached:
 
     Attributes:
         sha256: of its content; ``""``: it cannot be unpacked.
-        paper: what a whole data file says of the paper it belongs to; empty: it is none.
+        paper: what a data file says of the paper it belongs to; empty: it is none.
     """
 
     sha256: str
@@ -56,17 +64,19 @@ class Found:
     Attributes:
         condition: whether it could be looked into.
         seal: as the file has it; ``None``: none.
+        title: what it calls itself in the bar of a window.
         made_here: without a seal: other marks say that the program made it.
         shown: digests of its pages; ``None``: a page cannot be read.
-        attached: the files in it by their names.
+        attached: the contents of the files in it by their names.
         signed: it holds signatures.
     """
 
     condition: Condition
     seal: Seal | None = None
+    title: str = ""
     made_here: bool = False
     shown: Fingerprint | None = None
-    attached: Mapping[str, Attached] = field(default_factory=dict)
+    attached: Mapping[str, tuple[Attached, ...]] = field(default_factory=dict)
     signed: bool = False
 
 
@@ -75,18 +85,23 @@ def look_into(path: Path, password: str = "") -> Found:
 
     Raises:
         OSError: it cannot be read.
+        TooLargeError: it unpacks to more than any paper.
     """
     with path.open("rb") as file:
         if b"%PDF-" not in file.read(_LOOKED_FOR):
             return Found(Condition.NO_PDF)
+        with mmap(file.fileno(), 0, access=ACCESS_READ) as content:
+            if holds_lzw(content):
+                # No paper of ours is, and it could be a bomb.
+                return Found(Condition.READABLE)
     try:
         # What a reader mends by guessing is no proof of anything.
         with pikepdf.open(path, password=password, attempt_recovery=False) as pdf:
-            return _found(pdf)
+            found = _found(pdf)
+            return found if not pdf.get_warnings() else Found(Condition.DAMAGED)
     except pikepdf.PasswordError:
         return Found(Condition.WRONG_PASSWORD if password else Condition.PROTECTED)
-    except (pikepdf.PdfError, AttributeError, KeyError, TypeError, ValueError):
-        # A dictionary that is not where the format has it.
+    except UNREADABLE:
         return Found(Condition.DAMAGED)
 
 
@@ -97,59 +112,77 @@ def _found(pdf: pikepdf.Pdf) -> Found:
         shown = None
     attached = _all_attached(pdf)
     creator = str(pdf.docinfo.get("/Creator", ""))
-    data = attached.get(JSON_NAME)
+    made_here = creator == PROGRAM or any(one.paper for one in attached.get(JSON_NAME, ()))
     return Found(
         Condition.READABLE,
         Seal.read(xmp.seal_values(pdf)),
-        creator == PROGRAM or bool(data and data.paper),
+        xmp.title(pdf),
+        made_here,
         shown,
         attached,
         _is_signed(pdf),
     )
 
 
-def _all_attached(pdf: pikepdf.Pdf) -> dict[str, Attached]:
-    """Return the files in the file; another one of the same name stands beside the first."""
-    found: dict[str, Attached] = {}
+def _all_attached(pdf: pikepdf.Pdf) -> dict[str, tuple[Attached, ...]]:
+    """Return the files in the file by their names; one name may be that of several contents."""
+    unpacker = Unpacker()
+    known: dict[tuple[int, int], Attached] = {}
+    found: dict[str, dict[str, Attached]] = {}
     for name, stream in _files(pdf):
-        attached = _attached(stream)
-        free = name
-        while free in found and found[free] != attached:
-            free += "*"
-        found[free] = attached
-    return found
+        if stream.objgen not in known:
+            known[stream.objgen] = _attached(stream, unpacker)
+        attached = known[stream.objgen]
+        found.setdefault(name, {})[attached.sha256] = attached
+    return {name: tuple(contents.values()) for name, contents in found.items()}
 
 
 def _files(pdf: pikepdf.Pdf) -> Iterator[tuple[str, Any]]:
-    """Yield the files in the file by their names."""
-    named = [(name, held.obj) for name, held in pdf.attachments.items()]
-    seen = {held.objgen for _, held in named}
+    """Yield the files in the file by whatever a reader may call them."""
     root: Any = pdf.Root
-    for held in root.get("/AF", ()):
-        # A program that takes an attachment out of the list may leave it here.
-        if isinstance(held, pikepdf.Dictionary) and held.objgen not in seen:
-            named.append((str(held.get("/UF", held.get("/F", ""))), held))
-    for name, held in named:
-        # Which of its streams is shown is up to the reader.
-        for key in sorted(held.EF.keys()):
-            yield name, held.EF[key]
+    tree = root.get("/Names", {}).get("/EmbeddedFiles", {})
+    # A program that takes an attachment out of the tree of names may leave it in the list.
+    listed = ((None, held) for held in root.get("/AF", ()))
+    for key, held in (*_named(tree), *listed):
+        names = {str(name) for name in (key, *map(held.get, _SHOWN)) if name is not None}
+        # Which of its streams is shown is up to the reader, too.
+        yield from (
+            (name, held.EF[entry]) for name in sorted(names) for entry in sorted(held.EF.keys())
+        )
 
 
-def _attached(stream: Any) -> Attached:
+def _named(node: Any, depth: int = 0) -> Iterator[tuple[Any, Any]]:
+    """Yield all that hangs on a node of a tree of names; readers find the same name once only."""
+    if depth > _DEEPEST:
+        raise ValueError(node)
+    names = node.get("/Names", ())
+    yield from zip(names[::2], names[1::2], strict=True)
+    for kid in node.get("/Kids", ()):
+        yield from _named(kid, depth + 1)
+
+
+def _attached(stream: Any, unpacker: Unpacker) -> Attached:
+    digest, head = hashlib.sha256(), b""
     try:
-        content = stream.read_bytes()
-    except pikepdf.PdfError:
+        for piece in unpacker.pieces(stream):
+            head = head or piece[:_HEAD]
+            digest.update(piece)
+    except (pikepdf.PdfError, zlib.error):
         return Attached("")
-    return Attached(hashlib.sha256(content).hexdigest(), _paper(content))
+    return Attached(digest.hexdigest(), _paper(head))
 
 
-def _paper(content: bytes) -> Mapping[str, Any]:
-    """Return what a data file says of its paper; empty: the content is no whole data file."""
-    if not content.startswith(b'{"paper":'):
+def _paper(head: bytes) -> Mapping[str, Any]:
+    """Return what a data file says of its paper; empty: it is none.
+
+    It stands at the beginning, and what follows may be very long.
+    """
+    if not head.startswith(_BEGINNING):
         return {}
     try:
-        paper = json.loads(content)["paper"]
-    except (ValueError, KeyError, RecursionError):
+        text = head.removeprefix(_BEGINNING).decode(errors="ignore")
+        paper, _ = json.JSONDecoder().raw_decode(text)
+    except (ValueError, RecursionError):
         return {}
     is_paper = isinstance(paper, dict) and _IDENTITY.fullmatch(str(paper.get("id", "")))
     return paper if is_paper else {}
@@ -157,4 +190,4 @@ def _paper(content: bytes) -> Mapping[str, Any]:
 
 def _is_signed(pdf: pikepdf.Pdf) -> bool:
     form: Any = pdf.Root.get("/AcroForm", {})
-    return any(one.get("/FT") == "/Sig" and "/V" in one for one in form.get("/Fields", ()))
+    return any(is_signature(one) for one in form.get("/Fields", ()))

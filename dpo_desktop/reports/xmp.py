@@ -10,6 +10,8 @@ from xml.sax.saxutils import escape
 
 import pikepdf
 
+from dpo_desktop.reports.unpacking import Unpacker
+
 SEAL_NAMESPACE = "urn:dpo-desktop:seal:1/"
 
 _PDFA_PART = "{http://www.aiim.org/pdfa/ns/id/}part"
@@ -25,6 +27,8 @@ _SEAL_WORDS = {
     "added": "SHA-256 of annotations and actions",
     "code": "HMAC-SHA-256 of all of these",
 }
+
+_LONGEST = 1_000_000  # bytes; the seal takes four of them for a page
 
 _HEAD = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
 _TAIL = '<?xpacket end="w"?>'
@@ -84,16 +88,34 @@ def packet(about: Properties) -> bytes:
 
 def seal_values(pdf: pikepdf.Pdf) -> dict[str, str]:
     """Return the values of a file's seal by their names; empty where it has none."""
-    with pdf.open_metadata(strict=False) as found:
-        pairs = {name: found.get(f"{{{SEAL_NAMESPACE}}}{name}") for name in _SEAL_WORDS}
+    found = _read(pdf)
+    pairs = {name: found.get(f"{{{SEAL_NAMESPACE}}}{name}") for name in _SEAL_WORDS}
     return {name: str(value) for name, value in pairs.items() if value is not None}
 
 
-def conformance(pdf: pikepdf.Pdf) -> str:
-    """Return the level of PDF/A a file claims, ``A``, ``B`` or ``U``; ``""``: none."""
-    with pdf.open_metadata(strict=False) as found:
-        part, level = found.get(_PDFA_PART), found.get(_PDFA_CONFORMANCE)
-    return str(level).upper() if part and level else ""
+def title(pdf: pikepdf.Pdf) -> str:
+    """Return the title a file shows in the bar of a window."""
+    return str(_read(pdf).get("dc:title", ""))
+
+
+def claim(pdf: pikepdf.Pdf) -> str:
+    """Return the part and level of PDF/A a file claims, such as ``2B``; ``""``: none."""
+    found = _read(pdf)
+    part, level = found.get(_PDFA_PART), found.get(_PDFA_CONFORMANCE)
+    return f"{part}{level}".upper() if part and level else ""
+
+
+def _read(pdf: pikepdf.Pdf) -> Mapping[str, object]:
+    """Return what a file says in XMP; what is far too long for that is not made a tree of."""
+    packed = pdf.Root.get("/Metadata")
+    if not isinstance(packed, pikepdf.Stream):
+        return {}
+    size = 0
+    for piece in Unpacker().pieces(packed):
+        size += len(piece)
+        if size > _LONGEST:
+            return {}
+    return pdf.open_metadata(strict=False)
 
 
 def _dublin_core(about: Properties) -> Iterator[str]:

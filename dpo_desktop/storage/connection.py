@@ -5,6 +5,8 @@ over as a raw key in a buffer that is wiped; it never stands in a URL or in a st
 """
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,11 @@ POOL_SIZE = 3
 _OLDEST_SQLITE = (3, 51, 3)  # older ones may corrupt a database when its log is reset
 _HEX = b"0123456789ABCDEF"
 
+PAGES_KEPT = 65_536
+"""Kilobytes of pages a connection keeps, so that what is looked at again is there."""
+
+_KEPT_ONCE = 4_096  # the same while everything is read once
+
 _PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
@@ -29,7 +36,7 @@ _PRAGMAS = (
     "secure_delete=ON",
     # A sort that spills to a temporary file would write plain text: keep all of it in memory.
     "temp_store=MEMORY",
-    "cache_size=-65536",
+    f"cache_size=-{PAGES_KEPT}",
     "cell_size_check=ON",
 )
 
@@ -51,6 +58,16 @@ def _raw_key_text(key: bytearray) -> bytearray:
         text[2 + 2 * place] = _HEX[byte >> 4]
         text[3 + 2 * place] = _HEX[byte & 15]
     return text
+
+
+@contextmanager
+def reading_once(connection: Connection) -> Iterator[None]:
+    """Keep few pages in memory while a whole register passes by, for each is read once only."""
+    connection.exec_driver_sql(f"PRAGMA cache_size=-{_KEPT_ONCE}")
+    try:
+        yield
+    finally:
+        connection.exec_driver_sql(f"PRAGMA cache_size=-{PAGES_KEPT}")
 
 
 def connect(path: Path, key: bytearray, *, create: bool) -> Any:

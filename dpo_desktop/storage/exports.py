@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, insert, select
 
 from dpo_desktop.core.paper import Export
+from dpo_desktop.core.values import Link
 from dpo_desktop.storage.tables import exports
 
 _ROWS = 500  # entries fetched at a time
@@ -29,11 +30,33 @@ def page(
     before: int = 0,
     since: datetime | None = None,
     until: datetime | None = None,
+    record: Link | None = None,
 ) -> tuple[Export, ...]:
-    """Return the newest entries of a time, or those of them before an entry of that number."""
+    """Return the newest entries of a time, or those of them before an entry of that number.
+
+    Of all records, or of one.
+    """
     query = _within(select(exports), since, until).order_by(exports.c.number.desc()).limit(limit)
     if before:
         query = query.where(exports.c.number < before)
+    if record is not None:
+        query = query.where(_is_of(record.register, record.number))
+    return tuple(_export(row) for row in connection.execute(query))
+
+
+def of_record(connection: Connection, register: str, number: str) -> tuple[Export, ...]:
+    """Return every entry of a record, the newest first."""
+    query = select(exports).where(_is_of(register, number)).order_by(exports.c.number.desc())
+    return tuple(_export(row) for row in connection.execute(query))
+
+
+def numbered(connection: Connection, kind: str, register: str, record: str) -> tuple[Export, ...]:
+    """Return the letters of a kind, of one record, that got their numbers by being handed out."""
+    query = (
+        select(exports)
+        .where(_is_of(register, record), exports.c.kind == kind, exports.c.content_sha256 != "")
+        .order_by(exports.c.number)
+    )
     return tuple(_export(row) for row in connection.execute(query))
 
 
@@ -75,6 +98,10 @@ def _within(query: _Query, since: datetime | None, until: datetime | None) -> _Q
     if since is not None:
         query = query.where(exports.c.at >= since)
     return query if until is None else query.where(exports.c.at < until)
+
+
+def _is_of(register: str, record: str) -> ColumnElement[bool]:
+    return (exports.c.register == register) & (exports.c.record == record)
 
 
 def _first(connection: Connection, where: ColumnElement[bool]) -> Export | None:

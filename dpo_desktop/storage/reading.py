@@ -17,6 +17,7 @@ from dpo_desktop.core.register import Register
 from dpo_desktop.core.values import Link
 from dpo_desktop.storage import query_sql, search
 from dpo_desktop.storage.columns import from_column, stored
+from dpo_desktop.storage.connection import reading_once
 from dpo_desktop.storage.tables import directory, links, settings
 
 _COMMON = (
@@ -131,9 +132,10 @@ def all_whole(
     connection: Connection, register: Register, table: Table, query: Query
 ) -> Iterator[Record]:
     """Return every whole record of a query, a few hundred at a time."""
-    keys = ids(connection, register, table, query)
-    for start in range(0, len(keys), _CHUNK):
-        yield from whole(connection, register, table, keys[start : start + _CHUNK])
+    with reading_once(connection):
+        keys = ids(connection, register, table, query)
+        for start in range(0, len(keys), _CHUNK):
+            yield from whole(connection, register, table, keys[start : start + _CHUNK])
 
 
 def find(connection: Connection, register: Register, table: Table, number: str) -> Record:

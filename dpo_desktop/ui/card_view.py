@@ -11,6 +11,7 @@ from dpo_desktop.ui.case import Case
 from dpo_desktop.ui.context import Context
 from dpo_desktop.ui.country_hints import CountryHints
 from dpo_desktop.ui.deadline_view import DeadlineView
+from dpo_desktop.ui.handed_out_view import HandedOutView
 from dpo_desktop.ui.history_view import HistoryView
 from dpo_desktop.ui.labelled_lines import LabelledLines, width_for, words_to_copy
 from dpo_desktop.ui.links_view import LinksView
@@ -50,6 +51,7 @@ class CardView(QWidget):
         for section in register.sections:
             self._show_section(section)
         self._show_links_in()
+        self._show_papers()
         self._show_history()
         self._column.addStretch(1)
 
@@ -108,6 +110,12 @@ class CardView(QWidget):
         if links:
             self._heading(self._context.t("Linked from"))
             self._column.addWidget(LinksView(self._context, links))
+
+    def _show_papers(self) -> None:
+        papers = self._case.card.papers
+        if papers:
+            self._heading(self._context.t("Papers handed out"))
+            self._column.addWidget(HandedOutView(self._context, papers))
 
     def _show_history(self) -> None:
         if self._case.card.history:

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import UTC, date
+from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from dpo_desktop.core.difference_words import DifferenceWords
 from dpo_desktop.core.fields import Field, FieldError, Rows
@@ -14,10 +14,9 @@ from dpo_desktop.core.query import DUE, STATE
 from dpo_desktop.core.record import Action, FieldChange
 from dpo_desktop.core.register import Register
 from dpo_desktop.ui.context import Context
-from dpo_desktop.ui.parts import STEP, button, label, row
+from dpo_desktop.ui.first_few import FirstFew
 from dpo_desktop.ui.value_words import plain_words
 
-FIRST = 4
 _MOST_CHANGES = 8
 _MOST_OF_ROWS = 5  # rows of one change, and cells of one row
 _LONGEST = 160
@@ -31,7 +30,7 @@ _WHAT = {
 _OWN_LABELS = {STATE: N_("State"), DUE: N_("Due")}  # what a record has beside its fields
 
 
-class HistoryView(QWidget):
+class HistoryView(FirstFew):
     """Newest first; the older part on demand."""
 
     def __init__(
@@ -42,29 +41,16 @@ class HistoryView(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         """Show the first few actions."""
-        super().__init__(parent)
-        self._context = context
+        super().__init__(context, parent)
         self._register = register
-        self._history = history
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(2)
-        for action in history[:FIRST]:
-            self._add(action)
-        left = len(history) - FIRST
-        self.more = button(
-            context.t.plural("Show {n} earlier entry", "Show {n} earlier entries", left), "link"
-        )
-        self.more.setVisible(left > 0)
-        self.more.clicked.connect(self.show_all)
-        self._foot = row(self.more, None)
-        self._column.addLayout(self._foot)
+        self.show_entries(history)
 
-    def show_all(self) -> None:
-        """Show the older part too."""
-        self.more.hide()
-        for action in self._history[FIRST:]:
-            self._add(action)
+    def head(self, action: Action) -> str:
+        """Return when it was, what was done, and who did it."""
+        t = self._context.t
+        what = t(_WHAT.get(action.what, action.what))
+        said = [t.date_time(action.at.astimezone()), what, action.who]
+        return " · ".join(part for part in said if part)
 
     def lines(self, action: Action) -> list[str]:
         """Return what an action did, a line for each change."""
@@ -79,17 +65,6 @@ class HistoryView(QWidget):
         if action.why:
             found.append(t("Reason: {why}", why=action.why))
         return found
-
-    def _add(self, action: Action) -> None:
-        t = self._context.t
-        at = action.at if action.at.tzinfo else action.at.replace(tzinfo=UTC)
-        what = t(_WHAT.get(action.what, action.what))
-        said = [t.date_time(at.astimezone()), what, action.who]
-        head = label(" · ".join(part for part in said if part), "muted", wrap=True)
-        self._column.addWidget(head)
-        for line in self.lines(action):
-            self._column.addWidget(label(line, wrap=True))
-        self._column.addSpacing(STEP)
 
     def _change(self, change: FieldChange) -> list[str]:
         t = self._context.t

@@ -1,13 +1,12 @@
 """The journal of exports: every paper that left the vault, to be searched and printed."""
 
 from collections.abc import Callable
-from datetime import UTC
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
-from dpo_desktop.core.paper import EXPORT_NOTES, Export, Order
+from dpo_desktop.core.paper import Export, Order, note_words
 from dpo_desktop.core.values import Link
 from dpo_desktop.ui.context import Context
 from dpo_desktop.ui.icons import icon
@@ -50,8 +49,10 @@ class JournalDialog(QDialog):
         self.table = PlainTable(
             t("Journal of exports"),
             (
-                *(t("Entry"), t("Date and time"), t("Who"), t("Paper"), t("Record")),
+                *(t("Entry"), t("Date and time"), t("Who"), t("Outgoing number")),
                 *(
+                    t("Paper"),
+                    t("Record"),
                     t("Language"),
                     t("File"),
                     t("Notes"),
@@ -132,16 +133,16 @@ class JournalDialog(QDialog):
 
     def _cells(self, entry: Export) -> tuple[str, ...]:
         t = self._context.t
-        at = entry.at if entry.at.tzinfo else entry.at.replace(tzinfo=UTC)
         return (
             str(entry.number),
-            t.date_time(at.astimezone()),
+            t.date_time(entry.at.astimezone()),
             entry.who,
+            entry.outgoing,
             entry.title,
             entry.record,
             entry.language,
             entry.file or t("printed"),
-            ", ".join(t(EXPORT_NOTES[note]) for note in entry.notes),
+            note_words(entry, t),
             str(entry.pages),
             f"{entry.sha256[:_HASH_SHOWN]}…",
         )

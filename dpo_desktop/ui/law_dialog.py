@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QSplitter,
     QStackedWidget,
     QTabWidget,
@@ -37,8 +35,8 @@ from dpo_desktop.ui.form import RecordForm
 from dpo_desktop.ui.law_confirm import LawConfirm
 from dpo_desktop.ui.law_history import LawHistory
 from dpo_desktop.ui.parts import GAP, ROOM, WIDE, ErrorLine, button, label, row
-from dpo_desktop.ui.questions import may_lose_text
 from dpo_desktop.ui.terms_table import TermsTable
+from dpo_desktop.ui.text_dialog import TextDialog
 from dpo_desktop.ui.year_days import YearDays
 
 _SIZE = (980, 720)
@@ -51,7 +49,7 @@ class _Read:
     today: date
 
 
-class LawDialog(QDialog):
+class LawDialog(TextDialog):
     """Two tabs to change, one to look back, and a last page that shows what moves.
 
     Signals:
@@ -62,8 +60,7 @@ class LawDialog(QDialog):
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         """Read the settings in force; until then there is nothing to change."""
-        super().__init__(parent)
-        self._context = context
+        super().__init__(context, parent)
         self._wanted = LawSettings()
         t = context.t
         self.setWindowTitle(t("Terms and calendar"))
@@ -134,25 +131,10 @@ class LawDialog(QDialog):
             context=self,
         )
 
-    def leave(self) -> None:
-        """Close, unless what was typed would be lost and is wanted."""
-        if not self.is_dirty or may_lose_text(self, self._context.t):
-            self.reject()
-
     def reject(self) -> None:
         """Close at once, as the lock does; what is being read or saved stops."""
         self.confirm.stop()
         super().reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        event.ignore()
-        self.leave()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.leave()
-        else:
-            super().keyPressEvent(event)
 
     def _edit_page(self) -> QWidget:
         t = self._context.t

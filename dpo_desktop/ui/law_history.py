@@ -1,59 +1,30 @@
 """What was changed in the settings of the law: when, by whom, why."""
 
-from collections.abc import Mapping, Sequence
-from datetime import UTC, date
+from collections.abc import Mapping
+from datetime import date
 from typing import Any
-
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from dpo_desktop.core.record import Action, FieldChange
 from dpo_desktop.law.period import period_words
 from dpo_desktop.law.settings_form import BY_NAME
 from dpo_desktop.law.terms import Unit
+from dpo_desktop.ui.action_list import ActionList
 from dpo_desktop.ui.context import Context
-from dpo_desktop.ui.parts import GAP, STEP, label
 
 _EDITION = "edition."
 
 
-class LawHistory(QScrollArea):
-    """Newest first; each part that changed, before and after, with the reason."""
+class LawHistory(ActionList):
+    """Each part that changed, before and after."""
 
     def __init__(self, context: Context) -> None:
         """Show nothing until a history is given."""
-        super().__init__()
-        self._context = context
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        words = context.t("Nothing was changed: the shipped terms and the public calendar count.")
+        super().__init__(context, words)
 
-    def show_history(self, history: Sequence[Action]) -> None:
-        """Show these changes."""
-        t = self._context.t
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, GAP, 0, 0)
-        column.setSpacing(STEP)
-        if not history:
-            words = t("Nothing was changed: the shipped terms and the public calendar count.")
-            column.addWidget(label(words, "muted", wrap=True))
-        for action in history:
-            at = action.at if action.at.tzinfo else action.at.replace(tzinfo=UTC)
-            head = " · ".join(filter(None, (t.date_time(at.astimezone()), action.who)))
-            column.addWidget(label(head, "muted", wrap=True))
-            for line in self.lines(action):
-                column.addWidget(label(line, wrap=True))
-            column.addSpacing(GAP)
-        column.addStretch(1)
-        self.setWidget(page)
-
-    def lines(self, action: Action) -> list[str]:
-        """Return what an action changed, a line for each part, and why."""
-        t = self._context.t
-        found = [self._change(change) for change in action.changes]
-        if action.why:
-            found.append(t("Reason: {why}", why=action.why))
-        return found
+    def told(self, action: Action) -> list[str]:
+        """Return what an action changed, a line for each part."""
+        return [self._change(change) for change in action.changes]
 
     def _change(self, change: FieldChange) -> str:
         t, wording = self._context.t, self._context.wording

@@ -227,7 +227,11 @@ class RegisterPage(Page):
         if changes.touches(self._register.code):
             self.refresh()
         # Links and titles of other registers stand on this card too.
-        if changes.registers and self.card.record_id is not None:
+        if changes.registers:
+            self._read_card_again()
+
+    def _read_card_again(self) -> None:
+        if self.card.record_id is not None:
             self.card.show_record(self.card.record_id)
 
     def _on_failed(self, problem: DpoError) -> None:
@@ -241,5 +245,7 @@ class RegisterPage(Page):
 
         dialog = PaperDialog(self._context, title, choices, self, record=record)
         self.paper_dialog = dialog
+        # The card lists what was handed out.
+        dialog.work.succeeded.connect(self._read_card_again)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()

@@ -3,9 +3,8 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QFontDatabase, QKeyEvent
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import (
-    QDialog,
     QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
@@ -21,8 +20,8 @@ from dpo_desktop.core.ports import Desk
 from dpo_desktop.core.templates import TemplateKind, TemplateText
 from dpo_desktop.ui.context import Context
 from dpo_desktop.ui.parts import GAP, ROOM, WIDE, ErrorLine, LanguageBox, button, label, row
-from dpo_desktop.ui.questions import may_lose_text
 from dpo_desktop.ui.template_names import TemplateNames
+from dpo_desktop.ui.text_dialog import TextDialog
 
 _SIZE = (1120, 720)
 _PARTS = (280, 580, 240)  # widths of list, text and names at first, in pixels
@@ -30,7 +29,7 @@ _PARTS = (280, 580, 240)  # widths of list, text and names at first, in pixels
 _Shown = tuple[TemplateText, tuple[TemplateKind, ...]]
 
 
-class TemplatesDialog(QDialog):
+class TemplatesDialog(TextDialog):
     """Letters at the left, the text of one in the middle, what may stand in it at the right.
 
     Attributes:
@@ -42,8 +41,7 @@ class TemplatesDialog(QDialog):
 
     def __init__(self, context: Context, parent: QWidget) -> None:
         """Read which letters there are; the first one is shown."""
-        super().__init__(parent)
-        self._context = context
+        super().__init__(context, parent)
         self._kept = ""
         self._shown: tuple[str, Language] | None = None
         t = context.t
@@ -103,7 +101,7 @@ class TemplatesDialog(QDialog):
 
     def drop(self) -> None:
         """Go back to the shipped wording; the own one is deleted."""
-        if self.is_dirty and not may_lose_text(self, self._context.t):
+        if not self.may_go_on():
             return
 
         def forget(desk: Desk, kind: str, language: Language, text: str) -> tuple[Message, ...]:
@@ -112,21 +110,6 @@ class TemplatesDialog(QDialog):
             return ()
 
         self._do(forget, self._reread)
-
-    def leave(self) -> None:
-        """Close, unless what was typed would be lost and is wanted."""
-        if not self.is_dirty or may_lose_text(self, self._context.t):
-            self.reject()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        event.ignore()
-        self.leave()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.leave()
-        else:
-            super().keyPressEvent(event)
 
     def _lay_out(self) -> None:
         t = self._context.t
@@ -165,7 +148,7 @@ class TemplatesDialog(QDialog):
 
     def _turn(self) -> None:
         """Show another wording, unless what was typed would be lost and is wanted."""
-        if self.is_dirty and not may_lose_text(self, self._context.t):
+        if not self.may_go_on():
             if self._shown:
                 self._point_at(*self._shown)
             return

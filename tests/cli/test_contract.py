@@ -1,16 +1,14 @@
 """The commands of ``dpo-desktop``: names, options, exit codes and output are a contract."""
 
-import io
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
-from dpo_desktop.cli import run
 from dpo_desktop.registers import REGISTERS
+from tests.cli.conftest import Command, Outcome
 
 PASSPHRASE = "құпия сөз, written once"
 PROFILE = """
@@ -27,32 +25,6 @@ REQUEST: dict[str, object] = {
     "kinds": ["information"],
     "subject": {"name": "Нұрпейісов Ерлан Маратұлы"},
 }
-
-
-@dataclass
-class Outcome:
-    code: int
-    out: str
-    err: str
-
-
-Command = Callable[..., Outcome]
-
-
-@pytest.fixture
-def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
-    """Run a command line in English, with this standard input."""
-
-    def act(*arguments: str, stdin: str = "") -> Outcome:
-        monkeypatch.setattr("sys.stdin", io.StringIO(stdin))
-        try:
-            code = run([*arguments, "--language", "en"])
-        except SystemExit as stop:
-            code = int(stop.code or 0)
-        printed = capsys.readouterr()
-        return Outcome(code, printed.out, printed.err)
-
-    return act
 
 
 @pytest.fixture

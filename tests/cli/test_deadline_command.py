@@ -2,40 +2,21 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import partial
 
 import pytest
 
-from dpo_desktop.cli import run
 from dpo_desktop.core.language import Language
 from dpo_desktop.law.terms import Terms
+from tests.cli.conftest import Command
 
 KEYS = ["code", "from", "due", "internal_due", "number", "unit", "reference", "edition", "days"]
 
 
-@dataclass
-class Outcome:
-    code: int
-    out: str
-    err: str
-
-
-Command = Callable[..., Outcome]
-
-
 @pytest.fixture
-def deadline(capsys: pytest.CaptureFixture[str]) -> Command:
-    """Run the command without any vault; in English unless another language is asked for."""
-
-    def act(*arguments: str, language: str = "en") -> Outcome:
-        try:
-            code = run(["deadline", *arguments, "--language", language])
-        except SystemExit as stop:
-            code = int(stop.code or 0)
-        printed = capsys.readouterr()
-        return Outcome(code, printed.out, printed.err)
-
-    return act
+def deadline(command: Command) -> Command:
+    """Run the command without any vault."""
+    return partial(command, "deadline")
 
 
 @pytest.fixture

@@ -3,9 +3,10 @@
 import json
 from pathlib import Path
 
-from tests.cli.test_contract import Command, added, at, command, vault
+from tests.cli.conftest import Command
+from tests.cli.test_contract import added, at, vault
 
-__all__ = ["at", "command", "vault"]  # the fixtures
+__all__ = ["at", "vault"]  # the fixtures
 KEYS = {
     "register",
     "number",

@@ -10,13 +10,9 @@ import pytest
 from dpo_desktop.core.clock import SystemClock
 from dpo_desktop.core.query import Query
 from dpo_desktop.desk.vaults import Vaults
-from dpo_desktop.storage.keys import Argon2Cost
-from tests.cli.test_contract import Command, Outcome, command
+from tests.cli.conftest import PASSPHRASE, Command, Outcome, new_vault, opening
 from tests.desk.edition_cases import PROFILE, activity
 
-__all__ = ["command"]  # the fixture
-
-PASSPHRASE = "six words of a song"
 APPROVED = ("--by", "Мысалов Мысал", "--post", "Директор", "--basis", "Приказ № 12")
 
 Editions = Callable[..., Outcome]
@@ -26,11 +22,10 @@ Editions = Callable[..., Outcome]
 def editions(command: Command, tmp_path: Path) -> Editions:
     """Run the command over a vault with one activity in force."""
     folder = tmp_path / "vault"
-    desk = Vaults(SystemClock(), Argon2Cost(1024, 1, 1)).create(folder, PROFILE, PASSPHRASE)
+    desk = new_vault(folder, SystemClock(), PROFILE)
     activity(desk)
     desk.close()
-    options = ["--vault", str(folder), "--passphrase-stdin"]
-    return lambda *asked: command("editions", *asked, *options, stdin=f"{PASSPHRASE}\n")
+    return lambda *asked: command("editions", *asked, *opening(folder), stdin=f"{PASSPHRASE}\n")
 
 
 def today() -> date:

@@ -1,6 +1,5 @@
 """``dpo-desktop findings``: what does not hold, for people and for programs."""
 
-import io
 import json
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -8,21 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from dpo_desktop.cli import run
 from dpo_desktop.core.clock import FixedClock
 from dpo_desktop.core.values import Party
-from dpo_desktop.desk.vaults import Vaults
-from dpo_desktop.storage.keys import Argon2Cost
+from tests.cli.conftest import OPERATOR, PASSPHRASE, Command, new_vault, opening
 
-PASSPHRASE = "six words of a song"
-PROFILE = {
-    "name_ru": "ТОО «Үлгі»",
-    "name_kk": "«Үлгі» ЖШС",
-    "bin": "170740001680",
-    "responsible_name": "Мысалова Үлгі",
-    "responsible_email": "dpo@example.kz",
-    "unique_subjects": 40,
-}
+NOW = FixedClock(datetime(2026, 11, 2, 9, 5, tzinfo=UTC))
 TRANSFER = {
     "name": "Облако группы",
     "purpose": "Учёт заказов",
@@ -34,20 +23,18 @@ Findings = Callable[..., str]
 
 
 @pytest.fixture
-def findings(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Findings:
+def findings(command: Command, tmp_path: Path) -> Findings:
     """Run the command over a vault with one transfer to be reviewed on 20.11.2026."""
-    clock = FixedClock(datetime(2026, 11, 2, 9, 5, tzinfo=UTC))
-    desk = Vaults(clock, Argon2Cost(1024, 1, 1)).create(tmp_path / "vault", PROFILE, PASSPHRASE)
+    folder = tmp_path / "vault"
+    more = {"responsible_email": "dpo@example.kz", "unique_subjects": 40}
+    desk = new_vault(folder, NOW, {**OPERATOR, **more})
     desk.add("transfers", {**TRANSFER, "recipient": Party("Sample GmbH")})
     desk.close()
 
     def act(*arguments: str) -> str:
-        monkeypatch.setattr("sys.stdin", io.StringIO(f"{PASSPHRASE}\n"))
-        options = ["--vault", str(tmp_path / "vault"), "--passphrase-stdin", "--language", "en"]
-        assert run(["findings", *arguments, *options]) == 0
-        return capsys.readouterr().out
+        told = command("findings", *arguments, *opening(folder), stdin=f"{PASSPHRASE}\n")
+        assert told.code == 0, told.err
+        return told.out
 
     return act
 

@@ -2,9 +2,8 @@
 
 import json
 
-from tests.cli.test_contract import PROFILE, Command, command
-
-__all__ = ["command"]  # the fixture
+from tests.cli.conftest import Command
+from tests.cli.test_contract import PROFILE
 
 
 def made(command: Command, tmp_path, more: str = "") -> list[str]:

@@ -1,39 +1,25 @@
 """``dpo-desktop verify`` and ``sign``: sentences, JSON, exit codes; no secret is an argument."""
 
-import io
 import json
-from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
 
-from dpo_desktop.cli import run
 from dpo_desktop.core.clock import SystemClock
 from dpo_desktop.core.language import Language
 from dpo_desktop.core.paper import Order
 from dpo_desktop.core.ports import Progress
 from dpo_desktop.core.query import Query
-from dpo_desktop.desk.vaults import Vaults
-from dpo_desktop.storage.keys import Argon2Cost
+from tests.cli.conftest import PASSPHRASE, Command, new_vault, opening
 from tests.reports.keys import HOLDER, PASSWORD, gost_key, rsa_key
-
-PASSPHRASE = "six words of a song"
-PROFILE = {
-    "name_ru": "ТОО «Үлгі»",
-    "name_kk": "«Үлгі» ЖШС",
-    "bin": "170740001680",
-    "responsible_name": "Мысалова Үлгі",
-}
-
-Command = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
 def papers(tmp_path: Path) -> Path:
     """Return a folder with an open and a protected paper of a vault beside it."""
-    vaults = Vaults(SystemClock(), cost=Argon2Cost(1024, 1, 1))
-    desk = vaults.create(tmp_path / "vault", PROFILE, PASSPHRASE)
+    desk = new_vault(tmp_path / "vault", SystemClock())
     try:
         query = Query("requests", desk.today())
         desk.make(Order("register", Language.RU, query), tmp_path / "a.pdf", Progress())
@@ -44,29 +30,17 @@ def papers(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.fixture
-def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
-    """Run a command line; the lines are its standard input."""
-
-    def act(*arguments: object, stdin: tuple[str, ...] = ()) -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.stdin", io.StringIO("".join(line + "\n" for line in stdin)))
-        code = run([str(argument) for argument in arguments])
-        printed = capsys.readouterr()
-        return code, printed.out, printed.err
-
-    return act
-
-
 def verified(
     command: Command, file: Path, *more: str, language: str = "en", lines: tuple[str, ...] = ()
 ) -> tuple[int, str]:
-    vault = ("--vault", file.parent / "vault", "--passphrase-stdin", "--language", language)
-    code, out, err = command("verify", file, *vault, *more, stdin=(PASSPHRASE, *lines))
+    stdin = "".join(f"{line}\n" for line in (PASSPHRASE, *lines))
+    options = (*opening(file.parent / "vault"), *more)
+    code, out, err = command("verify", file, *options, stdin=stdin, language=language)
     assert err == ""
     return code, out
 
 
-def saved_anew(path: Path, password: str = "", **settings: object) -> Path:
+def saved_anew(path: Path, password: str = "", **settings: Any) -> Path:
     target = path.with_name("again.pdf")
     with pikepdf.open(path, password=password) as pdf:
         pdf.save(target, **settings)
@@ -133,8 +107,8 @@ def test_a_protected_file_takes_its_password_from_the_second_line(
 
 
 def test_a_file_that_is_not_there_is_a_sentence(command: Command, papers: Path) -> None:
-    vault = ("--vault", papers / "vault", "--passphrase-stdin", "--language", "en")
-    code, out, err = command("verify", papers / "nowhere.pdf", *vault, stdin=(PASSPHRASE,))
+    options = opening(papers / "vault")
+    code, out, err = command("verify", papers / "nowhere.pdf", *options, stdin=f"{PASSPHRASE}\n")
     assert (code, out) == (1, "")
     assert "cannot be read" in err
 
@@ -143,8 +117,8 @@ def test_a_signed_copy_is_written_and_verified(command: Command, papers: Path) -
     target = papers / "signed.pdf"
     code, out, err = command(
         *("sign", papers / "a.pdf", "--key", rsa_key(papers), "--key-password-stdin"),
-        *("--stamp", "--out", target, "--language", "en"),
-        stdin=(PASSWORD,),
+        *("--stamp", "--out", target),
+        stdin=f"{PASSWORD}\n",
     )
     assert (code, err) == (0, "")
     assert str(target) in out
@@ -157,7 +131,7 @@ def test_a_file_is_signed_in_its_place(command: Command, papers: Path) -> None:
     path = papers / "a.pdf"
     before = path.read_bytes()
     code, _, err = command(
-        *("sign", path, "--key", rsa_key(papers), "--key-password-stdin"), stdin=(PASSWORD,)
+        *("sign", path, "--key", rsa_key(papers), "--key-password-stdin"), stdin=f"{PASSWORD}\n"
     )
     assert (code, err) == (0, "")
     assert path.read_bytes().startswith(before)
@@ -168,7 +142,7 @@ def test_a_protected_file_is_signed_by_both_passwords(command: Command, papers: 
     code, _, err = command(
         *("sign", papers / "secret.pdf", "--key", rsa_key(papers)),
         *("--key-password-stdin", "--file-password-stdin"),
-        stdin=(PASSWORD, "құпия"),
+        stdin=f"{PASSWORD}\nқұпия\n",
     )
     assert (code, err) == (0, "")
 
@@ -177,8 +151,8 @@ def test_a_key_by_gost_is_refused_and_the_file_stays(command: Command, papers: P
     path = papers / "a.pdf"
     before = path.read_bytes()
     code, _, err = command(
-        *("sign", path, "--key", gost_key(papers), "--key-password-stdin", "--language", "en"),
-        stdin=(PASSWORD,),
+        *("sign", path, "--key", gost_key(papers), "--key-password-stdin"),
+        stdin=f"{PASSWORD}\n",
     )
     assert code == 1
     assert "no RSA key" in err
@@ -186,6 +160,6 @@ def test_a_key_by_gost_is_refused_and_the_file_stays(command: Command, papers: P
 
 
 def test_without_a_terminal_nobody_is_asked(command: Command, papers: Path) -> None:
-    code, _, err = command("sign", papers / "a.pdf", "--key", rsa_key(papers), "--language", "en")
+    code, _, err = command("sign", papers / "a.pdf", "--key", rsa_key(papers))
     assert code == 1
     assert "there is no terminal to ask on" in err

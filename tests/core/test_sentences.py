@@ -131,7 +131,7 @@ GOOD = {
         ({"bin": "900101300811"}, [
             "BIN: This is an IIN of a person; a BIN has 4, 5 or 6 as its fifth digit.",
         ]),
-        ({"address": "x" * 501}, ["Address: Shorten this to 500 characters."]),
+        ({"address": "x" * 501}, ["Address in Russian: Shorten this to 500 characters."]),
     ],
 )  # fmt: skip
 def test_a_profile_is_checked_field_by_field(change, wrong):

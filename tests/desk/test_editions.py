@@ -13,7 +13,7 @@ from dpo_desktop.core.errors import DpoError, InvalidRecordError
 from dpo_desktop.core.language import Language
 from dpo_desktop.core.query import Query
 from dpo_desktop.core.speech import speak
-from dpo_desktop.desk import editions
+from dpo_desktop.desk import editions, snapshots
 from dpo_desktop.desk.vault_desk import VaultDesk
 from dpo_desktop.law.wording import wording
 from dpo_desktop.registers import REGISTERS
@@ -219,7 +219,7 @@ def test_an_old_edition_is_read_in_words_the_program_no_longer_knows(desk: Vault
         .replace('"name":"department"', '"name":"bureau"')
         .replace('"department":', '"bureau":')
     )
-    held = editions.snapshots.read(former)
+    held = snapshots.read(former)
     (record,) = held.activities.records
     t = speak(Language.KK)
     said = held.wording(wording(Language.KK), t)

@@ -118,9 +118,14 @@ def test_a_folder_that_may_only_be_read_says_so(desk: VaultDesk, folder: Path):
 def test_a_target_that_is_a_folder_is_told_before_the_work(desk: VaultDesk, folder: Path):
     target = folder / "a.pdf"
     target.mkdir()
-    asked: list[bool] = []
+    asked: list[str] = []
+
+    def cancelled() -> bool:
+        asked.append("whether to go on")
+        return False
+
     with pytest.raises(DpoError, match=r"a\.pdf is a folder"):
-        make(desk, target, Progress(cancelled=lambda: bool(asked.append(True))))
+        make(desk, target, Progress(cancelled=cancelled))
     assert asked == []
     assert list(folder.iterdir()) == [target]
     assert desk.exports(5) == ()

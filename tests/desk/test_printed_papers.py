@@ -36,10 +36,10 @@ def test_looking_at_a_paper_enters_nothing(desk: VaultDesk, order: Order):
 
 def test_a_printed_paper_is_entered_as_the_one_that_was_looked_at(desk: VaultDesk, order: Order):
     data, made = desk.preview(order, Progress())
-    assert made.export is not None
-    entry = desk.printed(made.export)
-    assert desk.exports(10) == (entry,)
-    assert entry.number == 1
+    sheets, entered = desk.printed(data, made)
+    assert sheets == data
+    (entry,) = desk.exports(10)
+    assert entry.number == entered.entry == 1
     assert entry.file == "", "no file was kept"
     assert entry.notes == ("full_numbers", "printed")
     assert (entry.kind, entry.register, entry.language) == ("register", "trial", "en")
@@ -48,9 +48,8 @@ def test_a_printed_paper_is_entered_as_the_one_that_was_looked_at(desk: VaultDes
 
 
 def test_each_time_it_is_printed_is_an_entry(desk: VaultDesk, order: Order):
-    _data, made = desk.preview(order, Progress())
-    assert made.export is not None
-    numbers = [desk.printed(made.export).number for _time in range(2)]
+    data, made = desk.preview(order, Progress())
+    numbers = [desk.printed(data, made)[1].entry for _time in range(2)]
     assert numbers == [1, 2]
 
 

@@ -13,6 +13,7 @@ FIRST = {
     "transfers_outgoing": "ИСХ-ТП-2026/001",
     "regulator": "ВХ-Р-2026/001",
     "regulator_outgoing": "ИСХ-Р-2026/001",
+    "letters_outgoing": "ИСХ-П-2026/0001",
 }
 
 

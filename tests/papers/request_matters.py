@@ -117,17 +117,17 @@ def record(
     return Record(register, 1, number, state, told)
 
 
-def activity(number: str = "П-1", **changed: Any) -> Record:
+def activity(number: str = "П-1", /, **changed: Any) -> Record:
     """Return an activity that lacks nothing, changed."""
     return record("processing", number, ACTIVITY, "in_force", **changed)
 
 
-def transfer(state: str = "active", **changed: Any) -> Record:
+def transfer(state: str = "active", /, **changed: Any) -> Record:
     """Return a transfer that runs, changed."""
     return record("transfers", "Т-1", TRANSFER, state, **changed)
 
 
-def request(state: str = "answered", **changed: Any) -> Record:
+def request(state: str = "answered", /, **changed: Any) -> Record:
     """Return a request that lacks nothing, changed."""
     return record("requests", "ВХ-1", REQUEST, state, **changed)
 

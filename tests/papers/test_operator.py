@@ -108,11 +108,16 @@ def test_each_occasion_has_its_wording(kind: str, words: str):
     assert words in rendered.marks.plain(rendered.body)
 
 
-def test_without_a_notice_in_the_profile_number_and_kind_are_lacking():
+def test_without_a_notice_in_the_profile_its_kind_is_lacking():
     content = notice(Language.RU, ACTIVITY, processing_notices=())
-    assert isinstance(content.number, Lacking)
-    assert isinstance(content.facts["occasion"], Lacking)
-    assert content.number.register == "profile"
+    occasion = content.facts["occasion"]
+    assert isinstance(occasion, Lacking)
+    assert occasion.register == "profile"
+
+
+def test_a_notice_without_a_number_in_the_profile_leaves_it_to_be_given():
+    content = notice(Language.RU, ACTIVITY, processing_notices=({"kind": "change"},))
+    assert (content.number, content.date) == (None, None)
 
 
 def test_without_activities_and_subjects_both_are_lacking():

@@ -28,10 +28,9 @@ def test_a_reply_bears_the_number_and_the_day_of_the_answer_and_names_the_letter
     assert said.addressee == ("Әлімжанова Гүлнұр", "gulnur@mail.example")
 
 
-def test_a_letter_on_the_way_bears_the_day_it_is_written_and_no_number_of_an_answer():
-    said = content("ask_details", matter(request("in_work")))
-    assert said.number is None
-    assert plain(said.date) == "23 ноября 2026 г."
+def test_a_letter_on_the_way_does_not_bear_the_number_and_the_day_of_the_answer():
+    said = content("ask_details", matter(request("in_work", outgoing_number="ИСХ-С-2026/0007")))
+    assert (said.number, said.date) == (None, None)
 
 
 def test_a_representative_is_answered_and_the_subject_named():

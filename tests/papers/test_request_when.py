@@ -1,5 +1,7 @@
 """Which paper a request calls for: by what is asked, what was decided, and how far it is."""
 
+from typing import Any
+
 import pytest
 
 from dpo_desktop.papers.requests import KINDS
@@ -8,13 +10,13 @@ from tests.papers.request_matters import record
 SUBJECT = {"name": "Әлімжанова Гүлнұр", "contact": "gulnur@mail.example"}
 
 
-def suggested(state: str = "draft_answer", **values: object) -> set[str]:
+def suggested(state: str = "draft_answer", /, **values: Any) -> set[str]:
     """Return the papers a request calls for."""
     of = record("requests", "ВХ-1", {"subject": SUBJECT}, state, **values)
     return {kind.code for kind in KINDS if kind.suggested(of.values, of.state)}
 
 
-def offered(state: str = "draft_answer", **values: object) -> set[str]:
+def offered(state: str = "draft_answer", /, **values: Any) -> set[str]:
     """Return the papers that can be made of a request."""
     of = record("requests", "ВХ-1", {"subject": SUBJECT}, state, **values)
     return {kind.code for kind in KINDS if kind.offered(of.values, of.state)}

@@ -39,10 +39,20 @@ PROMISED = (
 )
 
 
+DONE = (
+    "no_data_found",
+    "changed",
+    "blocked",
+    "unblocked",
+    "destroyed",
+    "processing_stopped",
+    "removed_from_public",
+    "objection_considered",
+)
+
+
 def full_request() -> Any:
     """A request of which every fact is known."""
-    done = ("no_data_found", "changed", "blocked", "unblocked", "destroyed")
-    done += ("processing_stopped", "removed_from_public", "objection_considered")
     return request(
         kinds=["change", "withdraw_consent"],
         decision="partly",
@@ -50,7 +60,7 @@ def full_request() -> Any:
         refusal_ground="unfulfilled_obligation",
         refusal_article="п. 2 ст. 8",
         refusal_reasons="Договор не исполнен.",
-        actions_taken=[{"action": code, "where": "База", "on": "2026-11-11"} for code in done],
+        actions_taken=[{"action": code, "where": "База", "on": "2026-11-11"} for code in DONE],
         third_parties=[{"party": "Банк", "asked": "Изменить", "sent_on": "2026-11-11"}],
         destruction_act="Акт № 3",
         blocked_on="2026-11-10",

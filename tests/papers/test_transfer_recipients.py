@@ -119,11 +119,6 @@ class TestDestruction:
         ended = {**BANNED, "notifications": (NOTICE,)}
         assert "ИСХ-ТП-1" not in written("recipient_destruction", ended, language).words
 
-    def test_it_is_dated_when_they_were_asked_else_today(self):
-        assert written("recipient_destruction", BANNED).content.date == "November 18, 2026"
-        unasked = {**BANNED, "destruction_tasks": (without(OWED, "asked_on"),)}
-        assert written("recipient_destruction", unasked).content.date == "November 23, 2026"
-
     def test_what_is_to_be_destroyed_is_needed(self):
         vague = {**BANNED, "destruction_tasks": (without(OWED, "what"),)}
         assert written("recipient_destruction", vague).lacking == {"destruction_tasks"}

@@ -45,6 +45,7 @@ def saved(pdf: pikepdf.Pdf, **settings: Any) -> bytes:
 
 def _finished(raw: Path, data: DataFile, changed: dict[str, Any]) -> bytes:
     out = BytesIO()
+    settings: dict[str, Any] = {"data": data, "imprint": IMPRINT, "key": KEY} | changed
     with raw.open("rb") as pages:
-        finish(pages, out, **{"data": data, "imprint": IMPRINT, "key": KEY} | changed)
+        finish(pages, out, **settings)
     return out.getvalue()

@@ -170,7 +170,7 @@ def annotations(pdf: pikepdf.Pdf, raw: bytes) -> Iterator[str]:
 def forms(pdf: pikepdf.Pdf, raw: bytes) -> Iterator[str]:
     """6.4: forms look as they are in the file."""
     del raw
-    form = pdf.Root.get("/AcroForm", {})
+    form = pdf.Root.get("/AcroForm", Dictionary())
     if form.get("/NeedAppearances") or "/XFA" in form:
         yield "a form that a reader would draw"
 
@@ -262,7 +262,7 @@ def our_own(pdf: pikepdf.Pdf, raw: bytes) -> Iterator[str]:
     del raw
     if str(pdf.Root.get("/Lang", "")) not in ("ru", "kk", "en"):
         yield "no language"
-    if not pdf.Root.get("/ViewerPreferences", {}).get("/DisplayDocTitle"):
+    if not pdf.Root.get("/ViewerPreferences", Dictionary()).get("/DisplayDocTitle"):
         yield "the window shows the file's name"
 
 
@@ -296,7 +296,7 @@ def _within(thing: Any, kind: type, depth: int) -> Iterator[Any]:
     if isinstance(thing, kind):
         yield thing
     if isinstance(thing, Dictionary | Stream):
-        inner = [value for _, value in thing.items()]
+        inner: list[Any] = [value for _, value in thing.items()]
     elif isinstance(thing, Array):
         inner = list(thing)
     else:

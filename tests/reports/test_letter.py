@@ -89,6 +89,13 @@ def test_a_letter_has_all_an_official_letter_has(tmp_path: Path, language: Langu
         assert one.replace("\u00a0", " ") in plain
 
 
+def test_a_list_of_enclosures_ends_with_one_full_stop(tmp_path: Path):
+    for enclosures in (("реестр на 7 л.",), ("приказ", "реестр на 7 л.")):
+        said = text(written(tmp_path, reply(enclosures=enclosures))).replace("\u00a0", " ")
+        assert "реестр на 7 л." in said
+        assert "л.." not in said
+
+
 def test_only_an_english_letter_bears_the_english_name(tmp_path: Path):
     assert "SAMPLE SERVICE LLP" in text(written(tmp_path, reply(), Language.EN))
     assert "SAMPLE SERVICE LLP" not in text(written(tmp_path, reply()))

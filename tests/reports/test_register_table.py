@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -27,7 +28,7 @@ def _write(target: Path, story: list, height: float = HEIGHT) -> Path:
         )
         frame = Frame(0, 0, WIDTH, height, 0, 0, 0, 0)
         document.addPageTemplates(PageTemplate(frames=[frame]))
-        document.build(story, canvasmaker=PaperCanvas)
+        document.build(story, canvasmaker=partial(PaperCanvas))
     return target
 
 

@@ -9,7 +9,6 @@ from typing import Any
 
 from dpo_desktop.core.changes import Changes
 from dpo_desktop.core.checking import guard_problems, save_problems, state_problems
-from dpo_desktop.core.edition import Edition
 from dpo_desktop.core.effects import Taken
 from dpo_desktop.core.errors import (
     CancelledError,
@@ -38,6 +37,7 @@ from dpo_desktop.law.due import deadlines, earliest
 from dpo_desktop.law.operator_class import Standing
 from dpo_desktop.law.settings import LawSettings
 from tests.ui import stub_due, stub_papers
+from tests.ui.stub_editions import NoEditions
 from tests.ui.stub_queries import as_json, line, matches, order, passes, text
 from tests.ui.stub_registers import REGISTERS
 
@@ -52,7 +52,7 @@ PROFILE = {
 }
 
 
-class StubDesk:
+class StubDesk(NoEditions):
     """Everything a screen may ask, kept in dictionaries."""
 
     def __init__(self, registers: tuple[Register, ...] = REGISTERS, today: date = TODAY) -> None:
@@ -63,6 +63,7 @@ class StubDesk:
         self.templates: dict[tuple[str, Language], str] = {}
         self.previewed: list[Order] = []
         self.printed_papers: list[Export] = []
+        self.outgoing = ""
         self.offered: tuple[Offer, ...] = (Offer("card", N_("Card of the record")),)
         self.missing: dict[str, tuple[Lacking, ...]] = {}
         self.boxed: tuple[str, ...] = ()
@@ -114,7 +115,7 @@ class StubDesk:
         return {register.code: self.counts(register.code) for register in self.registers}
 
     def card(self, register: str, record_id: int) -> Card:
-        """Return a record, who points at it, and its history."""
+        """Return a record, who points at it, its history, and the papers a test gave."""
         record = self._record(register, record_id)
         pointing = tuple(
             replace(other.link, title=self._title(other))
@@ -123,7 +124,9 @@ class StubDesk:
             if isinstance(field, Links)
             and any(link.key == record.link.key for link in other.values.get(field.name) or ())
         )
-        return Card(record, pointing, tuple(reversed(self._history[register, record_id])))
+        history = tuple(reversed(self._history[register, record_id]))
+        papers = self.exports(len(self.journal), record=record.link)
+        return Card(record, pointing, history, papers)
 
     def find(self, register: str, number: str) -> Record:
         """Return the record of a number."""
@@ -312,12 +315,14 @@ class StubDesk:
         numbers = self._numbers(order, progress)
         said = [b"%PDF-1.7", order.language.value.encode(), *(n.encode() for n in numbers)]
         target.write_bytes(b" ".join(said))
-        return Made(max(1, len(numbers)), len(numbers), self.boxed, entry=len(self.orders))
+        pages, entry = max(1, len(numbers)), len(self.orders)
+        return Made(pages, len(numbers), self.boxed, entry=entry, outgoing=self.outgoing)
 
-    def printed(self, export: Export) -> Export:
-        """Remember what was printed."""
-        self.printed_papers.append(export)
-        return export
+    def printed(self, data: bytes, made: Made) -> tuple[bytes, Made]:
+        """Remember what was printed; a test may number it."""
+        if made.export is not None:
+            self.printed_papers.append(made.export)
+        return data, replace(made, outgoing=self.outgoing)
 
     def _numbers(self, order: Order, progress: Progress) -> list[str]:
         numbers = [record.number for record in self._find(order.query)] if order.query else []
@@ -336,6 +341,7 @@ class StubDesk:
         search: str = "",
         start: date | None = None,
         end: date | None = None,
+        record: Link | None = None,
     ) -> tuple[Export, ...]:
         """Return the entries a test gave, the newest first."""
         found = [
@@ -345,6 +351,7 @@ class StubDesk:
             and fold(search) in fold(f"{entry.title} {entry.file} {entry.sha256}")
             and (start is None or entry.at.date() >= start)
             and (end is None or entry.at.date() <= end)
+            and (record is None or record.key == (entry.register, entry.record))
         ]
         return tuple(found[:limit])
 
@@ -370,14 +377,6 @@ class StubDesk:
         if self.verdict.outcome == "protected" and password:
             return Verdict("handed_out" if password == "right" else "wrong_password")
         return self.verdict
-
-    def editions(self) -> tuple[Edition, ...]:
-        """Return none: nobody took an edition of these registers."""
-        return ()
-
-    def edition_history(self) -> tuple[Action, ...]:
-        """Return nothing."""
-        return ()
 
     def template_kinds(self) -> tuple[TemplateKind, ...]:
         """Return the letters whose wording a test gave or changed."""

@@ -1,6 +1,7 @@
 """A record's card: read it, mend it, move it on."""
 
 import threading
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -8,16 +9,22 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from dpo_desktop.core.language import Language
+from dpo_desktop.core.paper import Order
 from dpo_desktop.core.record import Action, FieldChange
 from dpo_desktop.core.values import Link, Party
 from dpo_desktop.ui import card as card_module
 from dpo_desktop.ui.card import CardPane, Mode
 from dpo_desktop.ui.card_view import CardView
-from dpo_desktop.ui.history_view import FIRST, HistoryView
+from dpo_desktop.ui.handed_out_view import HandedOutView
+from dpo_desktop.ui.history_view import HistoryView
 from dpo_desktop.ui.links_view import LinkButton
 from dpo_desktop.ui.state_steps import StateSteps
+from tests.ui import stub_papers
 from tests.ui.stub_registers import LETTERS, NOTES
 from tests.ui.typing_help import activate, type_text
+
+FIRST = 4  # entries of a history or of the papers that are shown at once
 
 
 @pytest.fixture
@@ -265,6 +272,37 @@ def test_links_both_ways(context, desk, qtbot: QtBot):
         with qtbot.waitSignal(context.go.link_asked) as asked:
             link.click()
         assert asked.args[0].number == wanted
+
+
+def test_papers_handed_out_stand_on_the_card_with_their_numbers(
+    card: CardPane, context, desk, qtbot: QtBot
+):
+    record = desk.card("letters", 9).record
+    paper = replace(
+        stub_papers.export(Order("ask", Language.KK, register="letters"), 1),
+        record=record.number,
+        title="Хат",
+    )
+    desk.journal = [
+        replace(paper, number=place, outgoing=f"OUT-{place}") for place in range(1, FIRST + 2)
+    ]
+    desk.journal.append(replace(paper, number=9, title="Жоба", notes=("draft",)))
+    desk.journal.append(replace(paper, number=10, record="L-2026-999", outgoing="OUT-10"))
+    open_record(card, context, 9)
+    view = card.area.widget()
+    assert isinstance(view, CardView)
+    (shown,) = view.findChildren(HandedOutView)
+    lines = [label.text() for label in shown.findChildren(QLabel)]
+    assert lines[:4] == [
+        "16.03.2026 · Қазақша",
+        "Жоба (draft)",
+        "16.03.2026 · No. OUT-5 · Қазақша",
+        "Хат",
+    ]
+    assert not any("OUT-1 " in words for words in lines)
+    shown.more.click()
+    assert any("OUT-1 " in words for words in said(card))
+    assert not any("OUT-10" in words for words in said(card)), "it is of another record"
 
 
 def test_history_says_before_and_after(context, desk, qtbot: QtBot):

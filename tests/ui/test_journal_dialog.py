@@ -25,12 +25,13 @@ FIRST = replace(
     sha256="a" * 64,
     data_sha256="b" * 64,
     notes=("full_numbers", "signed"),
+    outgoing="OUT-1",
 )
 
 
 def entries(count: int) -> list[Export]:
     """Return so many entries, a new day for each."""
-    plain = replace(FIRST, title="Register", record="", notes=())
+    plain = replace(FIRST, title="Register", record="", notes=(), outgoing="")
     more = [
         replace(plain, number=n, at=datetime(2026, 3, 1, 12, n % 60, tzinfo=UTC))
         for n in range(2, count + 1)
@@ -73,7 +74,7 @@ def test_an_entry_tells_all_of_itself(opened: Opener):
     dialog = opened(2)
     dialog.table.setCurrentCell(1, 0)
     cells = dialog.table.words(1)
-    assert "Хат L-2026-001" in cells
+    assert {"Хат L-2026-001", "OUT-1"} <= set(cells)
     assert "identification numbers in full, signed electronically" in cells
     said = {shown.text() for shown in dialog.details.values()}
     assert {FIRST.sha256, FIRST.data_sha256, FIRST.paper, "хат.pdf"} <= said

@@ -132,8 +132,13 @@ class WaitingDesk(StubDesk):
         raise CancelledError
 
 
+@pytest.mark.parametrize("by_key", [True, False])
 def test_writing_can_be_stopped(
-    opened: Opener, make_context: Callable[..., Context], qtbot: QtBot, tmp_path: Path
+    opened: Opener,
+    make_context: Callable[..., Context],
+    qtbot: QtBot,
+    tmp_path: Path,
+    by_key: bool,
 ):
     context = make_context(WaitingDesk())
     dialog = opened(context)
@@ -141,7 +146,11 @@ def test_writing_can_be_stopped(
     qtbot.waitUntil(lambda: dialog.bar.value() > 0)
     assert not dialog.period.isEnabled()
     with qtbot.waitSignal(context.notify.posted) as told:
-        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+        if by_key:
+            qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+        else:
+            dialog.close()
+        assert dialog.isVisible(), "not before it has stopped"
     assert told.args[0].words == CancelledError().say(context.t)
     assert not dialog.isVisible()
     assert not (tmp_path / "pack").exists()

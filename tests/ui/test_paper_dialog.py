@@ -320,9 +320,15 @@ def test_writing_can_be_stopped(writing: PaperDialog, tmp_path: Path, qtbot: QtB
     assert [file.name for file in tmp_path.iterdir() if file.suffix == ".pdf"] == []
 
 
-def test_closing_stops_what_is_being_written_first(writing: PaperDialog, qtbot: QtBot):
+@pytest.mark.parametrize("by_key", [True, False])
+def test_closing_stops_what_is_being_written_first(
+    writing: PaperDialog, qtbot: QtBot, by_key: bool
+):
     with qtbot.waitSignal(writing.work.ended):
-        qtbot.keyClick(writing, Qt.Key.Key_Escape)
+        if by_key:
+            qtbot.keyClick(writing, Qt.Key.Key_Escape)
+        else:
+            writing.close()
         assert writing.isVisible(), "not before it has stopped"
     assert not writing.isVisible()
 

@@ -1,19 +1,24 @@
 """From the window to a paper and back: keys, what is missing, the lock; and room for the words."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
-from dpo_desktop.core.paper import Lacking, Offer
+from dpo_desktop.core.language import Language
+from dpo_desktop.core.paper import Lacking, Offer, Order
 from dpo_desktop.ui.card import Mode
+from dpo_desktop.ui.handed_out_view import HandedOutView
 from dpo_desktop.ui.papers.paper_dialog import PaperDialog
 from dpo_desktop.ui.papers.preview_window import PreviewWindow
 from dpo_desktop.ui.register_page import RegisterPage
 from dpo_desktop.ui.settings_dialog import SettingsDialog
 from dpo_desktop.ui.shell import Shell
+from tests.ui import stub_papers
 from tests.ui.desk_stub import StubDesk
 from tests.ui.driving import settle, unlock
 from tests.ui.pseudo import pseudo
@@ -81,6 +86,25 @@ def test_card_leads_to_the_papers_of_its_record(open_shell: Shell):
     settle(open_shell)
     assert [b.text() for b in opened(page).chooser.buttons] == ["Card of the record"]
     opened(page).reject()
+
+
+def test_what_is_saved_stands_on_the_card_at_once(
+    open_shell: Shell, desk: StubDesk, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    target = str(tmp_path / "a.pdf"), ""
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: target)
+    dialog = record_papers(open_shell)
+    entry = stub_papers.export(Order("card", Language.EN, register="letters"), 1)
+    desk.journal = [replace(entry, number=1, record="L-2026/009", outgoing="OUT-77")]
+    dialog.save_button.click()
+    settle(open_shell)
+    dialog.reject()
+    assert open_shell.desk
+    page = open_shell.desk.view.page
+    assert isinstance(page, RegisterPage)
+    shown = page.card.area.widget().findChildren(HandedOutView)
+    words = [label.text() for view in shown for label in view.findChildren(QLabel)]
+    assert "OUT-77" in words[0]
 
 
 def test_without_a_record_there_is_nothing_to_print(context, qtbot: QtBot):

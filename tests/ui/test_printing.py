@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from dpo_desktop.core.errors import CancelledError, DpoError
+from dpo_desktop.core.paper import Made
 from dpo_desktop.core.ports import Progress
 from dpo_desktop.core.query import Query
 from dpo_desktop.ui.papers.paper_choice import of_list
@@ -19,6 +20,11 @@ from tests.ui.stub_papers import A4, LYING, pages
 from tests.ui.stub_registers import LETTERS
 
 PAPER = pages([(A4, ["one"]), (LYING, ["two"]), (A4, ["three"])])
+
+
+def entered() -> tuple[bytes, Made]:
+    """The paper, as the journal has taken it down."""
+    return PAPER, Made(3, 1, entry=1)
 
 
 @pytest.fixture
@@ -37,7 +43,7 @@ def sheets(tmp_path: Path) -> list[tuple[int, int]]:
 
 
 def test_each_page_lies_as_it_lies_on_the_paper(printer: QPrinter, tmp_path: Path):
-    sent = print_pages(PAPER, printer, Progress(), lambda: None)
+    sent, _made = print_pages(entered, printer, Progress())
     assert sent == 3
     upright, lying = (595, 842), (842, 595)
     assert sheets(tmp_path) == [upright, lying, upright]
@@ -45,7 +51,7 @@ def test_each_page_lies_as_it_lies_on_the_paper(printer: QPrinter, tmp_path: Pat
 
 def test_paper_is_printed_at_its_own_size(printer: QPrinter, tmp_path: Path):
     """A word stands where it stands on the paper: nothing is stretched to the sheet."""
-    print_pages(PAPER, printer, Progress(), lambda: None)
+    print_pages(entered, printer, Progress())
     with pypdfium2.PdfDocument(tmp_path / "printed.pdf") as document:
         picture = document[0].render(scale=1).to_pil().convert("L")
     box = picture.point(lambda value: 255 if value < 128 else 0).getbbox()
@@ -70,24 +76,29 @@ def test_copies_are_sent_where_the_driver_makes_none(printer: QPrinter):
 
 
 def test_nothing_is_printed_that_is_not_entered_first(printer: QPrinter, tmp_path: Path):
-    def refuse() -> None:
+    def refuse() -> tuple[bytes, Made]:
         raise DpoError("The disk is full.")
 
     with pytest.raises(DpoError):
-        print_pages(PAPER, printer, Progress(), refuse)
+        print_pages(refuse, printer, Progress())
     assert not (tmp_path / "printed.pdf").exists()
 
 
 def test_printing_can_be_stopped(printer: QPrinter):
-    entered: list[bool] = []
+    entries: list[bool] = []
+
+    def enter() -> tuple[bytes, Made]:
+        entries.append(True)
+        return entered()
+
     with pytest.raises(CancelledError):
-        print_pages(PAPER, printer, Progress(cancelled=lambda: True), lambda: entered.append(True))
-    assert entered == [], "nothing was sent, so nothing is entered"
+        print_pages(enter, printer, Progress(cancelled=lambda: True))
+    assert entries == [], "nothing was sent, so nothing is entered"
     done: list[int] = []
     after_one = Progress(lambda n, _all: done.append(n), lambda: bool(done))
     with pytest.raises(DpoError, match="may still come out"):
-        print_pages(PAPER, printer, after_one, lambda: entered.append(True))
-    assert entered == [True], "a page was sent"
+        print_pages(enter, printer, after_one)
+    assert entries == [True], "a page was sent"
     assert done == [1]
 
 
@@ -154,6 +165,19 @@ def test_a_preview_prints_what_it_shows(dialog: PaperDialog, context, desk, syst
     assert len(desk.printed_papers) == 1
     assert dialog.preview.outcome.status.text() == "Sent to the printer: 1 page"
     dialog.preview.reject()
+
+
+def test_a_letter_that_is_printed_tells_the_number_it_got(
+    dialog: PaperDialog, context, desk, system_dialog
+):
+    desk.outgoing = "ИСХ-П-2026/0001"
+    dialog.print_button.click()
+    context.tasks.wait_idle()
+    said = dialog.outcome.status.text()
+    assert said.splitlines() == [
+        "Sent to the printer: 1 page",
+        "Outgoing number: ИСХ-П-2026/0001",
+    ]
 
 
 def test_declined_dialog_prints_nothing(dialog: PaperDialog, context, desk, monkeypatch):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QTreeWidgetItem, QWidget
 from pytestqt.qtbot import QtBot
 
 from dpo_desktop.core.clock import FixedClock
@@ -15,7 +15,7 @@ from dpo_desktop.core.speech import speak
 from dpo_desktop.desk.vault_desk import VaultDesk
 from dpo_desktop.desk.vaults import Vaults
 from dpo_desktop.storage.keys import Argon2Cost
-from dpo_desktop.ui import templates_dialog
+from dpo_desktop.ui import text_dialog
 from dpo_desktop.ui.context import Context
 from dpo_desktop.ui.templates_dialog import TemplatesDialog
 
@@ -59,15 +59,20 @@ def place_of(dialog: TemplatesDialog, kind: str) -> int:
     return codes.index(kind)
 
 
+def facts(dialog: TemplatesDialog) -> dict[str, QTreeWidgetItem]:
+    """Return the lines of what may stand in the wording, by name."""
+    tree = dialog.names.tree
+    lines = (tree.topLevelItem(row) for row in range(tree.topLevelItemCount()))
+    return {line.text(0): line for line in lines if line is not None}
+
+
 def test_the_shipped_wording_is_shown_with_what_may_stand_in_it(
     dialog: TemplatesDialog, desk: VaultDesk
 ) -> None:
     assert dialog.text.toPlainText() == desk.template(KIND, Language.EN).text
     assert dialog.source.text() == "The shipped wording"
     assert not dialog.save_button.isEnabled(), "nothing was changed"
-    tree = dialog.names.tree
-    names = {tree.topLevelItem(row).text(0) for row in range(tree.topLevelItemCount())}
-    assert {"operator", "bin", "responsible_name"} <= names
+    assert {"operator", "bin", "responsible_name"} <= facts(dialog).keys()
 
 
 def test_a_wording_of_ones_own_is_kept_and_given_up(
@@ -105,28 +110,22 @@ def test_a_good_wording_is_said_to_be_good(dialog: TemplatesDialog, context: Con
 
 
 def test_a_fact_is_put_where_the_cursor_stands(dialog: TemplatesDialog) -> None:
-    tree = dialog.names.tree
-    item = next(
-        tree.topLevelItem(row)
-        for row in range(tree.topLevelItemCount())
-        if tree.topLevelItem(row).text(0) == "bin"
-    )
     dialog.text.setPlainText("")
-    tree.itemActivated.emit(item, 0)
+    dialog.names.tree.itemActivated.emit(facts(dialog)["bin"], 0)
     assert dialog.text.toPlainText() == "{{ bin }}"
 
 
 def test_text_is_not_lost_by_looking_at_another_letter(
     dialog: TemplatesDialog, context: Context, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(templates_dialog, "may_lose_text", lambda *_: False)
+    monkeypatch.setattr(text_dialog, "may_lose_text", lambda *_: False)
     dialog.text.appendPlainText("more")
     typed = dialog.text.toPlainText()
     dialog.languages.show_language(Language.KK)
     context.tasks.wait_idle()
     assert dialog.text.toPlainText() == typed
     assert dialog.languages.language() is Language.EN
-    monkeypatch.setattr(templates_dialog, "may_lose_text", lambda *_: True)
+    monkeypatch.setattr(text_dialog, "may_lose_text", lambda *_: True)
     dialog.languages.show_language(Language.KK)
     context.tasks.wait_idle()
     assert dialog.text.toPlainText() != typed

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from dpo_desktop.core.messages import N_
-from dpo_desktop.core.query import Query
 from dpo_desktop.core.record import Record
-from dpo_desktop.core.register import Register
 from dpo_desktop.desk.papers.job import Job
+from dpo_desktop.desk.papers.told_records import told_records
 from dpo_desktop.papers.matter import Told
 
 _ACTIONS = "actions_taken"
@@ -49,17 +48,11 @@ def acts(job: Job) -> list[Act]:
     found = [
         act
         for code, tell in told.items()
-        for record, values in _records(job, code)
+        for record, values in told_records(job, code)
         for act in tell(job, record, values)
         if act.on is None or start <= act.on <= end
     ]
     return sorted(found, key=lambda act: (act.on or date.max, act.number))
-
-
-def _records(job: Job, code: str) -> Iterator[tuple[Record, Told]]:
-    register: Register = job.desk.register(code)
-    for record in job.desk.records(Query(code, job.desk.today(), order="number")):
-        yield record, Told(register.by_name, record.values, job.words, job.t, (code, record.number))
 
 
 def _of_request(job: Job, record: Record, told: Told) -> Iterator[Act]:

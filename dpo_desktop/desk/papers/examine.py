@@ -1,20 +1,25 @@
 """Telling whether a file is a paper of this vault, and unaltered."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dpo_desktop.core.errors import DpoError
 from dpo_desktop.core.messages import N_, Message
 from dpo_desktop.core.paper import Export, Verdict
 from dpo_desktop.desk.papers.sealing import known_key, vault_id
 from dpo_desktop.desk.reading_desk import ReadingDesk
+from dpo_desktop.reports.chosen_file import check_ordinary
 from dpo_desktop.reports.data_file import CSV_NAME, JSON_NAME
 from dpo_desktop.reports.seal import Seal
 from dpo_desktop.reports.verify import Attached, Condition, Found, look_into
 from dpo_desktop.storage import exports
+
+if TYPE_CHECKING:
+    from dpo_desktop.reports.signing import Signed
 
 VERDICTS = "paper_verdicts"
 """The vocabulary of outcomes."""
@@ -22,7 +27,9 @@ VERDICTS = "paper_verdicts"
 GENUINE = "genuine"
 """The tag of outcomes that say: of this vault, and unaltered."""
 
-_PAGES_NAMED = 20
+_NAMED = 20  # pages or files, of which the rest is passed over
+_LONGEST = 200  # letters of a name that somebody else wrote
+_MOST_BYTES = 2_000_000_000  # of a file; no paper comes near it
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,7 @@ def examine(desk: ReadingDesk, file: Path, password: str = "") -> Verdict:
         DpoError: it cannot be read.
     """
     try:
+        check_ordinary(file, _MOST_BYTES)
         with file.open("rb") as opened:
             sha256 = hashlib.file_digest(opened, "sha256").hexdigest()
         found = look_into(file, password)
@@ -56,7 +64,7 @@ def examine(desk: ReadingDesk, file: Path, password: str = "") -> Verdict:
         export = exports.of_file(connection, sha256)
     if export is not None:
         told = {"paper": export.paper, "title": export.title, "data_sha256": export.data_sha256}
-        details = (*_entry(desk, export), *_signatures(file, password, found))
+        details = (*_entry(desk, export), *_of_signatures(_signed(file, password, found)))
         return Verdict("handed_out", details, told, export)
     if found.condition is not Condition.READABLE:
         return Verdict(found.condition.value)
@@ -65,19 +73,25 @@ def examine(desk: ReadingDesk, file: Path, password: str = "") -> Verdict:
 
 def _judged(desk: ReadingDesk, file: Path, password: str, found: Found) -> Verdict:
     """Tell what a file is that was not handed out byte for byte."""
-    signatures = tuple(_signatures(file, password, found))
+    signed = _signed(file, password, found)
+    signatures = tuple(_of_signatures(signed))
     seal = found.seal
     if seal is None:
         outcome = "seal_removed" if found.made_here else "foreign"
         return Verdict(outcome, signatures, _told_by_data(found))
     export = _handed_out(desk, seal.paper)
-    told = {**_told_by_data(found), "paper": seal.paper, "title": seal.title}
+    told = {**_told_by_data(found), "paper": _plain(seal.paper), "title": _plain(seal.title)}
     key = known_key(desk)
     if seal.vault != vault_id(desk) and export is None:
         return Verdict("other_vault", signatures, told)
     if key is None or not seal.fits(key):
         return Verdict("forged_seal", signatures, told, export)
-    findings = [*_text(seal, found), *_attachments(desk, seal, found), *_additions(seal, found)]
+    findings = [
+        *_text(seal, found),
+        *_attachments(desk, seal, found),
+        *_additions(seal, found),
+        *_marks(found, signed),
+    ]
     outcome = findings[0].outcome if findings else "unaltered"
     details = [detail for finding in findings for detail in finding.details]
     if export is None:
@@ -94,16 +108,16 @@ def _text(seal: Seal, found: Found) -> Iterator[_Finding]:
         yield _Finding("text_altered", (Message(N_("A page cannot be read.")),))
     elif found.shown.whole != seal.pages:
         pages = seal.altered_pages(found.shown)
-        named = ", ".join(map(str, pages[:_PAGES_NAMED]))
-        more = ", …" if len(pages) > _PAGES_NAMED else ""
-        detail = Message(N_("Pages that are not as they were: {pages}."), {"pages": named + more})
+        named = _some(map(str, pages))
+        detail = Message(N_("Pages that are not as they were: {pages}."), {"pages": named})
         yield _Finding("text_altered", (detail,) if pages else ())
 
 
 def _attachments(desk: ReadingDesk, seal: Seal, found: Found) -> Iterator[_Finding]:
     for name, kept in ((JSON_NAME, seal.data), (CSV_NAME, seal.table)):
-        attached = found.attached.get(name)
-        if not kept or (attached is not None and attached.sha256 == kept):
+        contents = found.attached.get(name, ())
+        attached = next((one for one in contents if one.sha256 != kept), None)
+        if not kept or (contents and attached is None):
             continue
         if attached is None:
             detail = Message(N_("{name} is missing."), {"name": name})
@@ -134,13 +148,21 @@ def _other_paper(desk: ReadingDesk, seal: Seal, attached: Attached) -> Iterator[
 def _additions(seal: Seal, found: Found) -> Iterator[_Finding]:
     added = sorted(found.attached.keys() - ({JSON_NAME} | ({CSV_NAME} if seal.table else set())))
     if added:
-        detail = Message(N_("Added files: {names}."), {"names": ", ".join(added)})
+        detail = Message(N_("Added files: {names}."), {"names": _some(map(_plain, added))})
         yield _Finding("added_to", (detail,))
-    if found.shown is not None and found.shown.added != seal.added:
-        detail = Message(
-            N_("Notes, form fields, marks of signatures or actions are not as they were.")
+    if found.title != seal.title or (found.shown and found.shown.added != seal.added):
+        words = N_(
+            "Notes, form fields, marks of signatures, actions, bookmarks or the title of the file "
+            "are not as they were."
         )
-        yield _Finding("added_to", (detail,))
+        yield _Finding("added_to", (Message(words),))
+
+
+def _marks(found: Found, signed: Sequence["Signed"]) -> Iterator[_Finding]:
+    """A mark of a signature may say anything: it counts if its signature holds."""
+    if found.shown and found.shown.marks > sum(one.intact for one in signed):
+        words = N_("A mark of a signature is drawn on a page, and its signature does not hold.")
+        yield _Finding("added_to", (Message(words),))
 
 
 def _handed_out(desk: ReadingDesk, paper: str) -> Export | None:
@@ -164,25 +186,41 @@ def _entry(desk: ReadingDesk, export: Export) -> Iterator[Message]:
 
 
 def _told_by_data(found: Found) -> Mapping[str, str]:
-    data = found.attached.get(JSON_NAME)
-    if data is None:
+    contents = found.attached.get(JSON_NAME, ())
+    if not contents:
         return {}
+    data = contents[0]
     said: dict[str, Any] = {
         "paper": data.paper.get("id"),
         "kind": data.paper.get("kind"),
         "printed_at": data.paper.get("printed_at"),
         "data_sha256": data.sha256,
     }
-    return {name: str(value) for name, value in said.items() if value}
+    return {name: _plain(str(value)) for name, value in said.items() if value}
 
 
-def _signatures(file: Path, password: str, found: Found) -> Iterator[Message]:
-    """Say who signed the file, and whether that still holds."""
+def _some(names: Iterable[str]) -> str:
+    """Return names one after the other, as many as can be read."""
+    named = list(islice(names, _NAMED + 1))
+    return ", ".join((*named[:_NAMED], *("…" for _ in named[_NAMED:])))
+
+
+def _plain(text: str) -> str:
+    """Return a text of somebody else so that it can do nothing but be read, and in one line."""
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in text[:_LONGEST])
+
+
+def _signed(file: Path, password: str, found: Found) -> tuple["Signed", ...]:
     if not found.signed:
-        return
+        return ()
     from dpo_desktop.reports.signing import signatures
 
-    for one in signatures(file, password):
+    return signatures(file, password)
+
+
+def _of_signatures(signed: Sequence["Signed"]) -> Iterator[Message]:
+    """Say who signed the file, and whether that still holds."""
+    for one in signed:
         if not one.who:
             yield Message(N_("A signature in it cannot be read."))
             continue
@@ -192,5 +230,5 @@ def _signatures(file: Path, password: str, found: Found) -> Iterator[Message]:
             words = N_("Signature of {who}: sound, and covers the whole file.")
         else:
             words = N_("Signature of {who}: sound, but the file was added to since.")
-        yield Message(words, {"who": one.who})
+        yield Message(words, {"who": _plain(one.who)})
         yield Message(N_("Whose certificate that is was not checked: no network is used."))

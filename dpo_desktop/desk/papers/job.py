@@ -9,6 +9,7 @@ from dpo_desktop.core.paper import Order
 from dpo_desktop.core.ports import Progress
 from dpo_desktop.core.speech import CatalogueSpeech
 from dpo_desktop.core.values import Values
+from dpo_desktop.desk.papers.outgoing import Numbers, Outgoing
 from dpo_desktop.law.wording import LawWording, wording
 from dpo_desktop.reports.data_file import DataFile
 from dpo_desktop.reports.imprint import Imprint
@@ -32,6 +33,7 @@ class Job:
         profile: the operator.
         file: where the pages go, before they become archival.
         progress: told how far it is, and asked whether to go on.
+        numbers: gives a letter its outgoing number.
         enclosed: what follows the pages in the same file.
     """
 
@@ -41,6 +43,7 @@ class Job:
     profile: Values
     file: IO[bytes]
     progress: Progress
+    numbers: Numbers
     enclosed: tuple["Enclosure", ...] = ()
 
     @property
@@ -92,6 +95,8 @@ class Leaf:
         register: code of the register it is about, or ``""``.
         record: number of the record it is about, or ``""``.
         records: how many records it holds.
+        outgoing: under which number it goes out; ``None``: it bears none.
+        awaits_number: it shows the place of the number it will be given.
     """
 
     title: str
@@ -100,6 +105,8 @@ class Leaf:
     register: str = ""
     record: str = ""
     records: int = 1
+    outgoing: Outgoing | None = None
+    awaits_number: bool = False
 
 
 Maker = Callable[[Job], Leaf]

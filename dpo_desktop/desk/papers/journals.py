@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from datetime import tzinfo
 
 from dpo_desktop.core.messages import N_
-from dpo_desktop.core.paper import EXPORT_NOTES, Export
-from dpo_desktop.core.speech import CatalogueSpeech
+from dpo_desktop.core.paper import note_words
 from dpo_desktop.desk.journal import entries, size
 from dpo_desktop.desk.papers.job import Job, Leaf
 
@@ -26,6 +25,7 @@ def write(job: Job) -> Leaf:
         TableColumn("number", t(N_("Entry")), short=True, align=Align.RIGHT),
         TableColumn("at", t(N_("Date and time")), short=True),
         TableColumn("who", t(N_("Who"))),
+        TableColumn("outgoing", t(N_("Outgoing number")), short=True),
         TableColumn("title", t(N_("Paper"))),
         TableColumn("record", t(N_("Record")), short=True),
         TableColumn("language", t(N_("Language")), short=True),
@@ -67,6 +67,7 @@ def _rows(job: Job, zone: tzinfo | None) -> Iterator[tuple[str, ...]]:
             str(entry.number),
             t.date_time(entry.at.astimezone(zone)),
             entry.who,
+            entry.outgoing,
             job.words.text(entry.title),
             entry.record,
             entry.language,
@@ -75,11 +76,6 @@ def _rows(job: Job, zone: tzinfo | None) -> Iterator[tuple[str, ...]]:
             note_words(entry, t),
             entry.sha256,
         )
-
-
-def note_words(entry: Export, t: CatalogueSpeech) -> str:
-    """Return what the journal notes of a paper, in words."""
-    return ", ".join(t(EXPORT_NOTES[note]) for note in entry.notes)
 
 
 def _iso(day: object) -> str | None:

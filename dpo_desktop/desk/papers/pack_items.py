@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from dpo_desktop.core.messages import N_
 from dpo_desktop.core.ports import Progress
-from dpo_desktop.core.query import Query
 from dpo_desktop.core.record import Record
 from dpo_desktop.desk.papers.acts import acts
 from dpo_desktop.desk.papers.job import Job, Leaf
+from dpo_desktop.desk.papers.told_records import told_records
 from dpo_desktop.law.finding_rules import finding_rule, sentence
 from dpo_desktop.papers.matter import Told
 
@@ -108,11 +108,9 @@ def _columns(kind: ListKind, job: Job) -> "list[TableColumn]":
 
 
 def _activities(job: Job) -> Iterator[tuple[Record, Told]]:
-    register, order = job.desk.register(ACTIVITIES), job.order
-    for record in job.desk.records(Query(ACTIVITIES, job.desk.today(), order="number")):
-        if under_way(record, order.start, order.end):
-            owner = ACTIVITIES, record.number
-            yield record, Told(register.by_name, record.values, job.words, job.t, owner)
+    for record, told in told_records(job, ACTIVITIES):
+        if under_way(record, job.order.start, job.order.end):
+            yield record, told
 
 
 def _rows_of(name: str, *columns: str) -> Callable[[Job], Iterator[Cells]]:

@@ -15,8 +15,9 @@ from dpo_desktop.core.paper import Export, Order
 from dpo_desktop.core.ports import Progress
 from dpo_desktop.core.speech import CatalogueSpeech, speak
 from dpo_desktop.desk.papers.job import Job, Leaf, Maker
+from dpo_desktop.desk.papers.outgoing import HandingOut, Numbers
 from dpo_desktop.desk.papers.pack_plan import PlannedPlace, file_name, plan
-from dpo_desktop.desk.papers.press import enter, press
+from dpo_desktop.desk.papers.press import press
 from dpo_desktop.desk.papers.sealing import sealing_key
 from dpo_desktop.desk.reading_desk import ReadingDesk
 from dpo_desktop.reports.atomic import new_file
@@ -57,16 +58,15 @@ def make_pack(
     """
     if order.end < order.start:
         raise DpoError(N_("The last day of the period is before the first one."))
-    with new_folder(folder) as made:
+    with new_folder(folder) as made, HandingOut(desk, writing) as out:
         places = plan(desk, order)
         key = sealing_key(desk, writing)
-        pack = _Pack(desk, order, places, made.path, progress, key, speak(order.language))
+        pack = _Pack(desk, order, places, made.path, progress, out, key, speak(order.language))
         merged = pack.write()
-        with writing() as work:
-            for export in pack.exports:
-                enter(work, export)
-            # Inside the transaction: no entry without its file, no file without its entry.
-            made.keep()
+        for export in pack.exports:
+            out.enter(export)
+        # Inside the transaction: no entry without its file, no file without its entry.
+        made.keep()
     return PackMade(
         folder=made.target,
         merged=made.target / merged.name,
@@ -90,6 +90,7 @@ class _Pack:
     places: tuple[PlannedPlace, ...]
     folder: Path
     progress: Progress
+    numbers: Numbers
     key: Key
     t: CatalogueSpeech
     exports: list[Export] = field(default_factory=list)
@@ -130,7 +131,9 @@ class _Pack:
         if self.progress.cancelled():
             raise CancelledError
         with new_file(self.folder / name) as file:
-            export, _ = press(self.desk, order, file, name, self._within(), self.key, write)
+            export, _ = press(
+                self.desk, order, file, name, self._within(), self.numbers, self.key, write
+            )
             file.keep()
         self.exports.append(export)
         return PackFile(export.title, name, export.pages, export.sha256, export.paper)

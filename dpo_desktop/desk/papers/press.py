@@ -14,6 +14,7 @@ from dpo_desktop.core.ports import Progress
 from dpo_desktop.core.speech import speak
 from dpo_desktop.desk.papers.job import Job, Leaf, Maker
 from dpo_desktop.desk.papers.makers import maker, settled
+from dpo_desktop.desk.papers.outgoing import HandingOut, KnownNumbers, Numbers, Outgoing
 from dpo_desktop.desk.papers.sealing import sealing_key
 from dpo_desktop.desk.reading_desk import ReadingDesk
 from dpo_desktop.reports.imprint import Imprint
@@ -41,13 +42,12 @@ def make(
     from dpo_desktop.reports.atomic import new_file
 
     key = sealing_key(desk, writing)
-    with new_file(target) as file:
-        export, leaf = press(desk, order, file, target.name, progress, key)
-        with writing() as work:
-            entry = enter(work, export)
-            # Inside the transaction: no entry without its file, no file without its entry.
-            file.keep()
-    return Made(export.pages, leaf.records, leaf.boxed, entry.number)
+    with new_file(target) as file, HandingOut(desk, writing) as out:
+        export, leaf = press(desk, order, file, target.name, progress, out, key)
+        entry = out.enter(export)
+        # Inside the transaction: no entry without its file, no file without its entry.
+        file.keep()
+    return Made(entry.pages, leaf.records, leaf.boxed, entry.number, outgoing=entry.outgoing)
 
 
 def press(
@@ -56,7 +56,8 @@ def press(
     file: BinaryIO,
     name: str,
     progress: Progress,
-    key: Key,
+    numbers: Numbers,
+    key: Key | None = None,
     write: Maker | None = None,
 ) -> tuple[Export, Leaf]:
     """Write a finished paper to an open file; return what the journal is to say of it.
@@ -67,12 +68,13 @@ def press(
         file: where to; opened for reading too.
         name: of the file, for the journal.
         progress: told how far it is, and asked whether to go on.
-        key: seals it.
+        numbers: gives a letter its outgoing number.
+        key: seals it; ``None``: it is to be looked at or printed.
         write: writes the pages, where that is not the maker of the kind.
     """
     order = settled(desk, order)
     imprint = _imprint(desk, order)
-    leaf, finished = _write(desk, order, imprint, file, progress, key, write)
+    leaf, finished = _write(desk, order, imprint, file, progress, numbers, key, write)
     if order.signing is not None:
         from dpo_desktop.reports.signing import sign
 
@@ -89,33 +91,60 @@ def press(
     return _export(order, imprint, leaf, finished.pages, sha256, name), leaf
 
 
-def enter(work: Writing, export: Export) -> Export:
-    """Enter a paper into the journal of exports; return the entry with its number."""
-    return work.add_export(replace(export, at=work.at, who=work.who))
+def preview(
+    desk: ReadingDesk, order: Order, progress: Progress, numbers: Numbers | None = None
+) -> tuple[bytes, Made]:
+    """Return a paper as it would be written; it is in memory only and in no journal.
 
-
-def preview(desk: ReadingDesk, order: Order, progress: Progress) -> tuple[bytes, Made]:
-    """Return a paper as it would be written; it is in memory only and in no journal."""
+    Args:
+        desk: reads the vault.
+        order: what is wanted.
+        progress: told how far it is, and asked whether to go on.
+        numbers: gives a letter its outgoing number; ``None``: it is only looked at, and where it
+            has no number yet, the place of it is shown.
+    """
     # It is looked at here and now: nothing to be opened by a password, and nothing to be verified.
     order = replace(order, password="", signing=None)
-    order = settled(desk, order)
-    file, imprint = BytesIO(), _imprint(desk, order)
-    leaf, finished = _write(desk, order, imprint, file, progress)
-    data = file.getvalue()
-    export = _export(order, imprint, leaf, finished.pages, hashlib.sha256(data).hexdigest())
-    return data, Made(finished.pages, leaf.records, leaf.boxed, export=export)
+    file = BytesIO()
+    export, leaf = press(desk, order, file, "", progress, numbers or KnownNumbers(desk))
+    made = Made(
+        export.pages,
+        leaf.records,
+        leaf.boxed,
+        export=export,
+        order=order if leaf.awaits_number else None,
+        outgoing=export.outgoing,
+    )
+    return file.getvalue(), made
 
 
-def printed(export: Export, writing: Callable[[], AbstractContextManager[Writing]]) -> Export:
-    """Enter a paper that was previewed and then printed into the journal of exports."""
-    with writing() as work:
-        return enter(work, replace(export, notes=(*export.notes, "printed")))
+def printed(
+    desk: ReadingDesk,
+    data: bytes,
+    made: Made,
+    writing: Callable[[], AbstractContextManager[Writing]],
+) -> tuple[bytes, Made]:
+    """Enter a previewed paper that is to be printed; return the file to be printed.
+
+    A letter that had no number is made anew with the one it gets by this.
+
+    Raises:
+        DpoError: it cannot be made any more, because its record was changed meanwhile.
+    """
+    with HandingOut(desk, writing) as out:
+        if made.order is not None:
+            data, made = preview(desk, made.order, Progress(), out)
+        if made.export is None:
+            raise ValueError("only what was previewed is printed")
+        entry = out.enter(replace(made.export, notes=(*made.export.notes, "printed")))
+    return data, replace(made, entry=entry.number, export=entry)
 
 
 def _export(
-    order: Order, imprint: Imprint, leaf: Leaf, pages: int, sha256: str, file: str = ""
+    order: Order, imprint: Imprint, leaf: Leaf, pages: int, sha256: str, file: str
 ) -> Export:
     """Return what the journal says of a paper, once it is known who hands it out and when."""
+    outgoing = leaf.outgoing or Outgoing("")
     return Export(
         number=0,
         at=imprint.printed_at,
@@ -132,6 +161,9 @@ def _export(
         pages=pages,
         records=leaf.records,
         notes=_notes(order),
+        outgoing=outgoing.number,
+        outgoing_on=outgoing.on,
+        content_sha256=outgoing.content_sha256,
     )
 
 
@@ -145,8 +177,9 @@ def _write(
     imprint: Imprint,
     file: BinaryIO,
     progress: Progress,
-    key: Key | None = None,
-    write: Maker | None = None,
+    numbers: Numbers,
+    key: Key | None,
+    write: Maker | None,
 ) -> tuple[Leaf, "Finished"]:
     """Write the finished file; return what it holds and what became of it."""
     from dpo_desktop.reports.archive import finish
@@ -155,7 +188,8 @@ def _write(
     enclosed = _enclosed(order)
     write = write or maker(order.kind)
     with _pages_of(file) as raw:
-        leaf = write(Job(desk, order, imprint, desk.profile(), raw, progress, enclosed))
+        job = Job(desk, order, imprint, desk.profile(), raw, progress, numbers, enclosed)
+        leaf = write(job)
         finished = finish(
             raw,
             file,

@@ -25,10 +25,9 @@ def reply(matter: Matter) -> Content:
 
 
 def interim(matter: Matter) -> Content:
-    """Return a letter on the way to the answer: outgoing numbers are those of answers."""
+    """Return a letter on the way to the answer: the record's outgoing number is the answer's."""
     return Content(
         facts=_facts(matter),
-        date=matter.t.long_date(matter.today),
         their_number=_number(matter),
         their_date=matter.told.maybe_long_date("received_on"),
         addressee=addressee(matter),
@@ -37,11 +36,7 @@ def interim(matter: Matter) -> Content:
 
 def notice(matter: Matter) -> Content:
     """Return a letter to the subject that answers nothing."""
-    return Content(
-        facts=_facts(matter),
-        date=matter.t.long_date(matter.today),
-        addressee=addressee(matter),
-    )
+    return Content(facts=_facts(matter), addressee=addressee(matter))
 
 
 def to_third_parties(matter: Matter) -> Content:
@@ -50,7 +45,6 @@ def to_third_parties(matter: Matter) -> Content:
     parties = facts["parties"]
     return Content(
         facts=facts,
-        date=matter.t.long_date(matter.today),
         addressee=tuple(row["party"] for row in parties) if parties else (parties,),
     )
 

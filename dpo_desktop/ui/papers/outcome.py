@@ -56,15 +56,17 @@ class Outcome(QWidget):
         self._show_words("")
 
     def tell(self, made: Made, words: str) -> None:
-        """Tell what came of a paper, and which of its characters no font has."""
+        """Tell what came of a paper, its number, and which of its characters no font has."""
         self.clear()
+        t = self._context.t
+        if words and made.outgoing:
+            words += "\n" + t("Outgoing number: {number}", number=made.outgoing)
         self._show_words(words)
         if words and self._work.target is not None:
             for shown in (self.open_button, self.folder_button):
                 shown.show()
             self.open_button.setFocus()
         if made.boxed:
-            t = self._context.t
             self.boxed.setText(
                 t(
                     "Characters that could not be printed, a box stands for each: {characters}",

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QScrollArea, QVBoxLayout, QWidget
 
 from dpo_desktop.core.errors import DpoError
@@ -110,10 +109,6 @@ class PaperDialog(QDialog):
         order, choice = self.order, self.chooser.choice
         if order is not None and choice is not None:
             self.work.print(order, choice.name, self._front())
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        event.ignore()
-        self.reject()
 
     def reject(self) -> None:
         """Close; what is being made or printed is stopped first."""

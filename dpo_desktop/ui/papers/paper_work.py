@@ -115,21 +115,22 @@ class PaperWork(QObject):
         """Print a paper that was made to be looked at, and enter it into the journal."""
         from dpo_desktop.ui.papers.printing import ask_printer, print_pages
 
-        t, export = self._context.t, made.export
+        t = self._context.t
         printer = ask_printer(parent, name, made.pages) if self._can_print() else None
-        if printer is None or export is None:
+        if printer is None:
             return
         progress = self._begin(t("Printing {paper}", paper=name)).progress()
 
-        def work(desk: Desk) -> int:
-            return print_pages(data, printer, progress, lambda: desk.printed(export))
+        def work(desk: Desk) -> tuple[int, Made]:
+            return print_pages(lambda: desk.printed(data, made), printer, progress)
 
-        def tell(sheets: int) -> None:
+        def tell(sent: tuple[int, Made]) -> None:
+            sheets, entered = sent
             self._end()
             words = t.plural(
                 "Sent to the printer: {n} page", "Sent to the printer: {n} pages", sheets
             )
-            self.succeeded.emit(made, words)
+            self.succeeded.emit(entered, words)
 
         self._run(work, tell)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from dpo_desktop.core.errors import CancelledError, DpoError
 from dpo_desktop.core.messages import N_
+from dpo_desktop.core.paper import Made
 from dpo_desktop.core.ports import Progress
 from dpo_desktop.ui.papers.pdf_file import PdfFile, Size
 
@@ -44,16 +45,19 @@ def ask_printer(parent: QWidget, name: str, pages: int) -> QPrinter | None:
 
 
 def print_pages(
-    data: bytes, printer: QPrinter, progress: Progress, enter: Callable[[], object]
-) -> int:
-    """Print what was chosen in the dialog; on the worker. Return how many sheets were sent.
+    enter: Callable[[], tuple[bytes, Made]], printer: QPrinter, progress: Progress
+) -> tuple[int, Made]:
+    """Print what was chosen in the dialog; on the worker.
 
     Args:
-        data: the paper, a PDF.
+        enter: notes that the paper is handed out, and returns it, a PDF, as it is noted. It is
+            called before the first page is sent, because a page that has been sent cannot be
+            called back.
         printer: as the dialog left it.
         progress: told after each page, and asked before it.
-        enter: notes that the paper is handed out. It is called before the first page is sent,
-            because a page that has been sent cannot be called back.
+
+    Returns:
+        How many sheets were sent, and the paper.
 
     Raises:
         CancelledError: stopped before anything was sent.
@@ -61,11 +65,11 @@ def print_pages(
     """
     if progress.cancelled():
         raise CancelledError
+    data, made = enter()
     file = PdfFile(data)
     painter = QPainter()
     try:
         pages = chosen_pages(printer, len(file.sizes))
-        enter()
         for place, page in enumerate(pages):
             if progress.cancelled():
                 printer.abort()
@@ -75,7 +79,7 @@ def print_pages(
                 raise DpoError(N_("The printer did not take the paper. Is it switched on?"))
             _paint(painter, printer, file, page)
             progress.report(place + 1, len(pages))
-        return len(pages)
+        return len(pages), made
     finally:
         if painter.isActive():
             painter.end()
