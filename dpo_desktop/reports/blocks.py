@@ -150,7 +150,7 @@ class Signature(Flowable):
     It is never split: a signature stands on one page with its post and name.
     """
 
-    _POST, _LINE, _GAP = 0.42, 0.22, 0.03  # of the width; the name has the rest
+    _POST, _LINE, _GAP = 0.40, 0.20, 0.02  # of the width; the name has the rest
     _BETWEEN = 14.0  # points from one signer to the next
     _UNDER = 3.0
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from reportlab.platypus import Flowable
 
 from dpo_desktop.reports.fonts import Typist
+from dpo_desktop.reports.glue import glued
 from dpo_desktop.reports.look import GREY, LABELLED, SMALL_TABLE, Look
 from dpo_desktop.reports.page import PORTRAIT
 from dpo_desktop.reports.register_table import Column, RegisterTable, RowStream
@@ -20,7 +21,7 @@ def labelled_table(
     """Return labels with their values, one under another."""
     label = PORTRAIT.width * _LABELS
     columns = [Column("", label, colour=GREY), Column("", PORTRAIT.width - label)]
-    return _table(rows, columns, look, typist)
+    return _table(_glued(rows), columns, look, typist)
 
 
 def small_table(
@@ -39,9 +40,10 @@ def small_table(
         typist: makes the texts printable.
         tail: what follows; it must not stand on a page without a row.
     """
-    widths = column_widths(titles, rows, short, PORTRAIT.width, SMALL_TABLE, typist)
+    cells = _glued(rows)
+    widths = column_widths(titles, cells, short, PORTRAIT.width, SMALL_TABLE, typist)
     columns = [Column(title, width) for title, width in zip(titles, widths, strict=True)]
-    return _table(rows, columns, SMALL_TABLE, typist, tail)
+    return _table(cells, columns, SMALL_TABLE, typist, tail)
 
 
 def numbered_table(
@@ -65,6 +67,10 @@ def numbered_table(
     ]
     short = [True, *(False for _ in titles)]
     return small_table([number, *titles], numbered, short, typist, tail)
+
+
+def _glued(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    return [[glued(cell) for cell in row] for row in rows]
 
 
 def _table(

@@ -13,6 +13,7 @@ from dpo_desktop.reports.approval import ApprovalBlock
 from dpo_desktop.reports.blocks import EMPTY, OPERATOR, TITLE, UNDER_TITLE, closing_block
 from dpo_desktop.reports.data_file import DataFile
 from dpo_desktop.reports.fonts import SERIF, SERIF_BOLD, Typist
+from dpo_desktop.reports.glue import glued
 from dpo_desktop.reports.imprint import Imprint
 from dpo_desktop.reports.look import REGISTER, Align
 from dpo_desktop.reports.page import LANDSCAPE, About, operator_line, write_pages
@@ -91,7 +92,7 @@ def write_data_list(
 
 
 def _cell(text: str) -> str:
-    return text or NOTHING
+    return glued(text) or NOTHING
 
 
 def _columns(titles: Sequence[str], rows: Sequence[Sequence[str]], typist: Typist) -> list[Column]:

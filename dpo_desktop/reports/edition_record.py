@@ -15,7 +15,7 @@ from dpo_desktop.reports.headed import headed
 from dpo_desktop.reports.told_fields import told_fields
 from dpo_desktop.reports.words import PaperWords
 
-CHAPTER = style(14, face=SERIF_BOLD, after=4)
+CHAPTER = style(14, face=SERIF_BOLD, after=8)
 _NAME = style(12.5, face=SERIF_BOLD, before=14, after=2)
 
 

@@ -27,7 +27,7 @@ def check(name: str, content: bytes) -> None:
         DpoError: they cannot; it says why and what to do.
     """
     if holds_lzw(content):
-        raise _damaged(name)
+        raise damaged(name)
     try:
         # Not recovered: what is put together from a damaged file may lack pages.
         with pikepdf.open(BytesIO(content), attempt_recovery=False) as document:
@@ -47,9 +47,9 @@ def check(name: str, content: bytes) -> None:
     except pikepdf.PasswordError as error:
         raise _protected(name) from error
     except (UnreadablePagesError, *UNREADABLE) as error:
-        raise _damaged(name) from error
+        raise damaged(name) from error
     if not pages:
-        raise _damaged(name)
+        raise damaged(name)
 
 
 def add(pdf: pikepdf.Pdf, content: bytes) -> str:
@@ -115,7 +115,8 @@ def _protected(name: str) -> DpoError:
     )
 
 
-def _damaged(name: str) -> DpoError:
+def damaged(name: str) -> DpoError:
+    """Return the words for a document that cannot be read."""
     return DpoError(
         N_(
             "{file} is damaged. Open it in a PDF viewer, print it to a new PDF and choose that one."

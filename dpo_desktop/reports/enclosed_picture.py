@@ -12,6 +12,7 @@ from reportlab.lib.pagesizes import A4, landscape
 from dpo_desktop.core.errors import DpoError
 from dpo_desktop.core.messages import N_
 from dpo_desktop.reports.look import MM
+from dpo_desktop.reports.unpacking import UNREADABLE
 
 BEGINNINGS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 
@@ -72,6 +73,8 @@ def read(name: str, content: bytes) -> Picture:
     """
     try:
         with warnings.catch_warnings():
+            # An odd note of a camera keeps nobody from seeing the picture.
+            warnings.simplefilter("ignore")
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(BytesIO(content)) as image:
                 if image.width * image.height > _MOST_PIXELS:
@@ -80,7 +83,7 @@ def read(name: str, content: bytes) -> Picture:
                 return _picture(image, content)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _too_large(name) from error
-    except (OSError, SyntaxError, ValueError) as error:
+    except (OSError, SyntaxError, *UNREADABLE) as error:
         raise DpoError(
             N_("{file} is damaged. Open it in its program, save it anew and choose that file."),
             file=name,

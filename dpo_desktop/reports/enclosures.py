@@ -19,9 +19,10 @@ from dpo_desktop.core.errors import DpoError
 from dpo_desktop.core.messages import N_
 from dpo_desktop.core.speech import CatalogueSpeech
 from dpo_desktop.reports import enclosed_pdf, enclosed_picture
-from dpo_desktop.reports.chosen_file import check_ordinary
+from dpo_desktop.reports.chosen_file import size_of
 from dpo_desktop.reports.fonts import SERIF, font
 from dpo_desktop.reports.look import MM
+from dpo_desktop.reports.unpacking import UNREADABLE
 
 _MOST_BYTES = 100_000_000
 _MOST_TOGETHER = 500_000_000  # they are held in memory until the paper is written
@@ -101,12 +102,25 @@ def append(pdf: pikepdf.Pdf, enclosures: Sequence[Enclosure]) -> str:
 def _read(path: Path, mark: str) -> Enclosure:
     content = _content(path)
     sha256 = hashlib.sha256(content).hexdigest()
-    return Enclosure(path.name, mark, len(content), sha256, _kind(path.name, content))
+    made = Enclosure(path.name, mark, len(content), sha256, _kind(path.name, content))
+    try:
+        # Tried at once: what fails later would take the whole paper with it.
+        with pikepdf.new() as alone:
+            append(alone, [made])
+            alone.save(BytesIO())
+    except UNREADABLE as error:
+        raise enclosed_pdf.damaged(path.name) from error
+    return made
 
 
 def _content(path: Path) -> bytes:
     try:
-        check_ordinary(path, _MOST_BYTES)
+        if size_of(path) > _MOST_BYTES:
+            raise DpoError(
+                N_("{file} is larger than {most} MB. Save it smaller and choose that file."),
+                file=path.name,
+                most=_MOST_BYTES // _MB,
+            )
         content = path.read_bytes()
     except OSError as error:
         raise DpoError(

@@ -28,10 +28,24 @@ _RULES = (
     (re.compile(rf"\b(ж\.|жылғы) +(\d{{1,2}}) +(?=[{_LOWER}])"), rf"\1{NBSP}\2{NBSP}"),
     (re.compile(rf"\b({_MONTHS}) +(?=\d{{1,2}},)"), r"\1" + NBSP),
     (re.compile(r"(\d) +(?=(?:л|экз|ч|мин|дн|п|бап|тармақ)\b|₸|%|тг\b)"), r"\1" + NBSP),
+    (re.compile(r"(\d\)) +(?=тармақша)"), r"\1" + NBSP),
     # A dash does not begin a line.
     (re.compile(r" +(?=[—–] )"), NBSP),
 )
 _TELEPHONE = re.compile(r"\+\d[\d ()-]{7,}\d")
+
+
+_NUMBERED = ("№ ", " ст. ", " п. ", " подп. ")
+
+
+def numbers_glued(text: str) -> str:
+    """Return a text with numbers held to what they number, and no more.
+
+    That is what registers are full of; the rest would take longer than setting the row does.
+    """
+    for mark in _NUMBERED:
+        text = text.replace(mark, mark[:-1] + NBSP)
+    return text
 
 
 def glued(text: str) -> str:

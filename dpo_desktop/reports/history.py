@@ -51,10 +51,15 @@ class HistoryWords:
     def _lines(self, action: Action) -> Iterator[str]:
         known = _WHAT.get(action.what)
         yield self.t(known) if known else action.what
-        for change in action.changes:
+        for change in sorted(action.changes, key=self._place):
             yield from self._change(change)
         if action.why:
             yield self.t(N_("Reason: {why}"), why=self.words.text(action.why))
+
+    def _place(self, change: FieldChange) -> int:
+        """Return where a change is told: the state first, then as the form has the fields."""
+        names = (*_OWN_LABELS, *self.register.by_name)
+        return names.index(change.field) if change.field in names else len(names)
 
     def _change(self, change: FieldChange) -> list[str]:
         field = self.register.by_name.get(change.field)

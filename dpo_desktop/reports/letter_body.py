@@ -109,7 +109,7 @@ class Body:
         if any(grid.titles):
             yield self._table(grid)
         else:
-            rows = [(label, glued("; ".join(values))) for label, *values in grid.rows]
+            rows = [(label, "; ".join(values)) for label, *values in grid.rows]
             yield labelled_table(rows, self.typist)
         yield Spacer(0, _AROUND_TABLE)
 
@@ -117,7 +117,11 @@ class Body:
         look = SMALL_TABLE if len(grid.titles) > _WIDE else LETTER_TABLE
         rows = [[glued(cell) for cell in row] for row in grid.rows]
         numbers = [_is_numeric([row[place] for row in rows]) for place in range(len(grid.titles))]
-        widths = column_widths(grid.titles, rows, numbers, PORTRAIT.width, look, self.typist)
+        short = [
+            number and all(len(title) <= len(row[place]) for row in rows)
+            for place, (title, number) in enumerate(zip(grid.titles, numbers, strict=True))
+        ]
+        widths = column_widths(grid.titles, rows, short, PORTRAIT.width, look, self.typist)
         columns = [
             Column(title, width, Align.CENTRE if number else Align.LEFT)
             for title, width, number in zip(grid.titles, widths, numbers, strict=True)

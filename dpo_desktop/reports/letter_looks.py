@@ -26,7 +26,7 @@ _FACES = {
 
 NAME = style(11.5, face=SERIF_BOLD, colour=NAVY, align=TA_CENTER)
 CONTACT = style(9, colour=GREY, align=TA_CENTER)
-REFERENCE = style(TEXT_SIZE, after=2)
+REFERENCE = style(12, after=2)
 ADDRESSEE = style(14, face=SERIF_BOLD)
 ADDRESS = style(12, before=2)
 APPROVAL = style(TEXT_SIZE, face=SERIF_BOLD)

@@ -8,6 +8,7 @@ from dpo_desktop.core.letter import Letter
 from dpo_desktop.core.messages import N_
 from dpo_desktop.core.speech import CatalogueSpeech
 from dpo_desktop.reports.fonts import Typist
+from dpo_desktop.reports.glue import NBSP
 from dpo_desktop.reports.letter_looks import (
     ADDRESS,
     ADDRESSEE,
@@ -22,7 +23,8 @@ from dpo_desktop.reports.letter_looks import (
 from dpo_desktop.reports.side_by_side import SideBySide
 
 _AIR = 14.0  # between the parts, in points
-_SUBJECT_SHARE = 0.62  # of the width
+_REFERENCES_SHARE = 0.53  # of the width: the number and the date of a letter on one line
+_SUBJECT_SHARE = 0.62
 
 
 def letter_top(letter: Letter, t: CatalogueSpeech, typist: Typist) -> Iterator[Flowable]:
@@ -31,7 +33,7 @@ def letter_top(letter: Letter, t: CatalogueSpeech, typist: Typist) -> Iterator[F
     right = _approval(t, typist) if letter.approval else _addressee(letter, typist)
     if left or right:
         yield Spacer(0, _AIR)
-        yield SideBySide(left, right)
+        yield SideBySide(left, right, share=_REFERENCES_SHARE)
     yield Spacer(0, _AIR)
     if letter.heading:
         yield said(letter.title, TITLE, typist)
@@ -50,7 +52,7 @@ def _references(letter: Letter, t: CatalogueSpeech) -> Iterator[str]:
         yield t(N_("No. {number}"), number=letter.number)
     elif letter.date:
         yield letter.date
-    their = {"number": letter.their_number, "date": letter.their_date}
+    their = {"number": letter.their_number, "date": letter.their_date.replace(" ", NBSP)}
     if letter.their_number and letter.their_date:
         yield t(N_("In reply to No. {number} of {date}"), **their)
     elif letter.their_number:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from reportlab.lib.colors import Color
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, Spacer
 
 from dpo_desktop.core.language import Language
 from dpo_desktop.core.messages import N_
@@ -19,6 +19,7 @@ from dpo_desktop.reports.page import PORTRAIT
 from dpo_desktop.reports.side_by_side import SideBySide
 
 _GAP = 24.0
+_ABOVE_THIRD = 4.0
 _THICK, _BETWEEN, _THIN = 1.6, 1.4, 0.6  # the double rule, in points
 _QUOTED = re.compile(r"\s*([«“\"][^»”\"]+[»”\"])\s*")
 
@@ -28,7 +29,7 @@ def letterhead(profile: Values, t: CatalogueSpeech, typist: Typist) -> Flowable:
     sides = (_side(profile, language, typist) for language in (Language.KK, Language.RU))
     parts: list[Flowable] = [SideBySide(*sides, gap=_GAP)]
     if t.language is Language.EN and profile.get("name_en"):
-        parts += _side(profile, Language.EN, typist)
+        parts += [Spacer(0, _ABOVE_THIRD), *_side(profile, Language.EN, typist)]
     contacts = _contacts(profile, t)
     if contacts:
         parts.append(said(contacts, CONTACT, typist))

@@ -57,7 +57,7 @@ class Look:
         return lines * self.leading + 2 * self.above
 
 
-REGISTER = Look(SANS, SANS_BOLD, 8, 9.6, across=3.2, above=2.8)
+REGISTER = Look(SANS, SANS_BOLD, 8, 9.6, across=2.4, above=2.8)
 SMALL_TABLE = Look(SANS, SANS_BOLD, 8.5, 10.6, across=4, above=3)
 LABELLED = replace(
     SMALL_TABLE, font=SERIF, bold=SERIF_BOLD, size=11, leading=13.4, grid=False, header=False

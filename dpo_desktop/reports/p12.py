@@ -13,7 +13,7 @@ from cryptography.x509.oid import NameOID
 
 from dpo_desktop.core.errors import DpoError
 from dpo_desktop.core.messages import N_
-from dpo_desktop.reports.chosen_file import check_ordinary
+from dpo_desktop.reports.chosen_file import size_of
 
 _MOST_BYTES = 10_000_000
 _MAC_KEY = 3  # what a derived key is for, RFC 7292, B.3
@@ -28,7 +28,8 @@ def certificate(path: Path, password: str, at: datetime) -> tuple[bytes, x509.Ce
             certificate does not hold at that moment.
     """
     try:
-        check_ordinary(path, _MOST_BYTES)
+        if size_of(path) > _MOST_BYTES:
+            raise _no_key_file(path)
         data = path.read_bytes()
     except OSError as error:
         raise DpoError(
@@ -61,12 +62,16 @@ def _refused(path: Path, data: bytes, password: str) -> DpoError:
     try:
         right = _is_right(Pfx.load(data, strict=True), password)
     except (ValueError, TypeError):
-        return DpoError(
-            N_("{file} is no key file; choose a file that ends in .p12 or .pfx."), file=path.name
-        )
+        return _no_key_file(path)
     if right:
         return _not_rsa()
     return DpoError(N_("The password of the key {file} is another."), file=path.name)
+
+
+def _no_key_file(path: Path) -> DpoError:
+    return DpoError(
+        N_("{file} is no key file; choose a file that ends in .p12 or .pfx."), file=path.name
+    )
 
 
 def _not_rsa() -> DpoError:

@@ -21,6 +21,7 @@ from dpo_desktop.reports.blocks import EMPTY, OPERATOR, TITLE, UNDER_TITLE, clos
 from dpo_desktop.reports.data_file import DataFile
 from dpo_desktop.reports.due_words import due_words, is_closed, state_words
 from dpo_desktop.reports.fonts import SERIF, SERIF_BOLD, Typist
+from dpo_desktop.reports.glue import numbers_glued
 from dpo_desktop.reports.guard_words import GUARDS
 from dpo_desktop.reports.imprint import Imprint
 from dpo_desktop.reports.look import REGISTER, Align
@@ -142,7 +143,7 @@ class _Lines:
         for place, record in enumerate(records, start=1):
             cells = [str(place), record.number, *(cell(record) for cell in self._cells)]
             data.line(cells)
-            yield cells
+            yield [numbers_glued(cell) for cell in cells]
 
     def _teller(self, name: str) -> Callable[[Record], str]:
         """Return what puts one column of a record into words."""

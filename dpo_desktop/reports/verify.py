@@ -27,10 +27,12 @@ from dpo_desktop.reports.unpacking import UNREADABLE, Unpacker, holds_lzw
 logging.getLogger("pikepdf").addHandler(logging.NullHandler())
 
 _LOOKED_FOR = 1024  # bytes in which a PDF says that it is one
+_BEGINS, _ENDS = b"%PDF-", b"%%EOF"
 _IDENTITY = re.compile("[0-9a-f]{32}")
 _HEAD = 100_000  # bytes in which a data file says which paper it belongs to
 _BEGINNING = b'{"paper":'
 _DEEPEST = 30  # of the tree of names; a million files need three levels
+_MOST_FIELDS = 500  # among which signatures are looked for
 _SHOWN = ("/F", "/UF", "/Desc")  # what a reader calls an attached file, one or another of these
 
 
@@ -68,7 +70,7 @@ class Found:
         made_here: without a seal: other marks say that the program made it.
         shown: digests of its pages; ``None``: a page cannot be read.
         attached: the contents of the files in it by their names.
-        signed: it holds signatures.
+        signed: it holds signatures, not among very many other fields.
     """
 
     condition: Condition
@@ -88,21 +90,28 @@ def look_into(path: Path, password: str = "") -> Found:
         TooLargeError: it unpacks to more than any paper.
     """
     with path.open("rb") as file:
-        if b"%PDF-" not in file.read(_LOOKED_FOR):
+        if _BEGINS not in file.read(_LOOKED_FOR):
             return Found(Condition.NO_PDF)
         with mmap(file.fileno(), 0, access=ACCESS_READ) as content:
+            pure = _is_pure(content)
             if holds_lzw(content):
-                # No paper of ours is, and it could be a bomb.
+                # No paper of ours does, and it could be a bomb.
                 return Found(Condition.READABLE)
     try:
         # What a reader mends by guessing is no proof of anything.
         with pikepdf.open(path, password=password, attempt_recovery=False) as pdf:
             found = _found(pdf)
-            return found if not pdf.get_warnings() else Found(Condition.DAMAGED)
+            guessed = pdf.get_warnings() or (found.seal and not pure)
+            return Found(Condition.DAMAGED) if guessed else found
     except pikepdf.PasswordError:
         return Found(Condition.WRONG_PASSWORD if password else Condition.PROTECTED)
     except UNREADABLE:
         return Found(Condition.DAMAGED)
+
+
+def _is_pure(content: mmap) -> bool:
+    """Tell whether nothing around a PDF makes it something else under another name."""
+    return content[: len(_BEGINS)] == _BEGINS and content[-_LOOKED_FOR:].rstrip().endswith(_ENDS)
 
 
 def _found(pdf: pikepdf.Pdf) -> Found:
@@ -190,4 +199,5 @@ def _paper(head: bytes) -> Mapping[str, Any]:
 
 def _is_signed(pdf: pikepdf.Pdf) -> bool:
     form: Any = pdf.Root.get("/AcroForm", {})
-    return any(is_signature(one) for one in form.get("/Fields", ()))
+    fields = form.get("/Fields", ())
+    return len(fields) <= _MOST_FIELDS and any(map(is_signature, fields))

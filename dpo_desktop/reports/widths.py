@@ -21,13 +21,20 @@ def column_widths(
     """Return widths in points that add up to ``width``.
 
     A short column (a date, a number, a state) gets what its longest word needs; the others share
-    the rest by how much text they hold, damped, so that a long one does not starve its neighbours.
+    the rest so that the squares of the numbers of lines add up to the least: long texts, which
+    make rows high, weigh more than many short ones.
     """
+    plain = Wrapper(look.font, look.size, typist)
+    bold = Wrapper(look.bold, look.size, typist)
     weight: list[float] = []
     for place, title in enumerate(titles):
-        cells = [row[place] for row in sample]
-        text = sum(map(len, cells)) / max(1, len(cells))
-        weight.append(0.0 if short[place] else max(text, len(title)) ** 0.6)
+        if short[place]:
+            weight.append(0.0)
+            continue
+        # A text of length a takes about a / w lines; the sum of (a / w)² with a given sum of w is
+        # least where each w is as the cube root of the sum of its a².
+        squares = sum(plain.length(row[place]) ** 2 for row in sample)
+        weight.append((squares + bold.length(title) ** 2) ** (1 / 3))
     return _shared(least_widths(titles, sample, look, typist), weight, width)
 
 

@@ -5,6 +5,7 @@ wider than its cell (an e-mail address, a path) is broken, after a mark such as 
 stands in reach, so that nothing ever leaves its cell.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
@@ -17,7 +18,9 @@ WORD_LIMIT = 20_000
 CELL_LIMIT = 1_000
 """Texts after which a column forgets them: what is in a register again and again comes often."""
 
-_BREAK_AFTER = frozenset("-/\\@._,;:=&?|–—")
+_MARKS = "-/\\@._,;:=&?|–—"
+_BREAK_AFTER = frozenset(_MARKS)
+_PIECES = re.compile(f"(?<=[{re.escape(_MARKS)}])")
 _LEAST_TAIL = 3  # letters of a broken word on its last line
 _SLACK = 1e-4  # points; sums of widths differ in their last digits
 
@@ -83,9 +86,18 @@ class Wrapper:
         return self._paragraph(text, width)
 
     def longest_word(self, text: str) -> float:
-        """Return the width in points of the widest word of a text."""
+        """Return the width in points of the widest word of a text; an address counts by its pieces.
+
+        Those it may be broken into: it need not have the width that other columns could use.
+        """
         words = self._typist.clean(text, self.font).split()
+        if "@" in text:
+            words = [piece for word in words for piece in _pieces(word)]
         return max(map(self._words, words), default=self._space) - self._space
+
+    def length(self, text: str) -> float:
+        """Return the width in points of a text, were it one line."""
+        return sum(map(self._words, self._typist.clean(text, self.font).split()))
 
     def _paragraph(self, text: str, width: float) -> Lines:
         words = text.split(" ")
@@ -132,6 +144,10 @@ class Wrapper:
             if used > limit:
                 return max(place, start + 1)
         return len(word)
+
+
+def _pieces(word: str) -> list[str]:
+    return _PIECES.split(word) if "@" in word else [word]
 
 
 class ColumnLines(dict[str, Lines]):

@@ -166,6 +166,10 @@ class Writing:
         """Enter a file that is handed out into the journal of exports."""
         return exports.add(self._connection, export)
 
+    def numbered_letters(self, kind: str, register: str, record: str) -> tuple[Export, ...]:
+        """Return the letters of a kind, of one record, that got numbers by being handed out."""
+        return exports.numbered(self._connection, kind, register, record)
+
     @property
     def editions(self) -> EditionShelf:
         """Return the editions of the register, to add and to approve them."""

@@ -18,6 +18,7 @@ from dpo_desktop.ui.plain_table import PlainTable
 _SIZE = (1240, 720)
 _TYPING_PAUSE_MS = 200
 _SCREENFUL = 200  # entries read at a time
+_LABELS = 200  # pixels at most for the names of the details
 _HASH_SHOWN = 12  # digits of a hash in the table; the details have all of it
 
 Printer = Callable[[Order], None]
@@ -68,7 +69,7 @@ class JournalDialog(QDialog):
             t("SHA-256 of the data in it"),
         )
         self._details = QWidget()
-        lines = LabelledLines(width_for(self._names, self.fontMetrics()))
+        lines = LabelledLines(width_for(self._names, self.fontMetrics(), _LABELS))
         self.details = {name: words_to_copy("") for name in self._names}
         for name, shown in self.details.items():
             lines.add(name, shown)

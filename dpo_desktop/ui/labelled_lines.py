@@ -1,6 +1,6 @@
 """Labels beside what they name, one under another, as a card shows a section."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
@@ -12,10 +12,16 @@ _LEAST = 100
 _TOP = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft
 
 
-def width_for(names: Iterable[str], metrics: QFontMetrics) -> int:
-    """Return the width of the labels in pixels: as wide as the longest word of any of them."""
-    words = " ".join(names).split()
-    return max(_LEAST, max(map(metrics.horizontalAdvance, words)) + STEP)
+def width_for(names: Collection[str], metrics: QFontMetrics, room: int = 0) -> int:
+    """Return the width of the labels in pixels.
+
+    It is that of the longest word of any of them, or of the longest name in so far as there is
+    ``room`` for it.
+    """
+    words = [word for name in names for word in name.split()]
+    whole = max(map(metrics.horizontalAdvance, names))
+    longest = max(map(metrics.horizontalAdvance, words))
+    return max(_LEAST, longest + STEP, min(whole + STEP, room))
 
 
 def words_to_copy(words: str) -> QLabel:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QVBoxLayout, QWidget
 
 from dpo_desktop.core.messages import Speech
 from dpo_desktop.ui.parts import GAP, label
+from dpo_desktop.ui.theme import set_role
 
 _ROW = "row"
 """How the row of a list is called in what is put in."""
@@ -28,6 +29,7 @@ class TemplateNames(QWidget):
         self.tree.setHeaderHidden(True)
         self.tree.setAccessibleName(t("Facts"))
         self.tree.itemActivated.connect(self._choose)
+        set_role(self.tree, "boxed")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)

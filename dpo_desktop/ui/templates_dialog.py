@@ -22,6 +22,8 @@ from dpo_desktop.ui.context import Context
 from dpo_desktop.ui.parts import GAP, ROOM, WIDE, ErrorLine, LanguageBox, button, label, row
 from dpo_desktop.ui.template_names import TemplateNames
 from dpo_desktop.ui.text_dialog import TextDialog
+from dpo_desktop.ui.theme import set_role
+from dpo_desktop.ui.wrapped_cell import WrappedCell
 
 _SIZE = (1120, 720)
 _PARTS = (280, 580, 240)  # widths of list, text and names at first, in pixels
@@ -49,13 +51,14 @@ class TemplatesDialog(TextDialog):
         self.resize(*_SIZE)
         self.kinds = QListWidget()
         self.kinds.setAccessibleName(t("Letters"))
-        self.kinds.setWordWrap(True)
+        self.kinds.setItemDelegate(WrappedCell(self.kinds))
+        set_role(self.kinds, "boxed")
         self.kinds.currentRowChanged.connect(self._turn)
         self.languages = LanguageBox(t, context.language)
         self.languages.setAccessibleName(t("Language of the paper"))
         self.languages.setToolTip(t("Language of the paper"))
         self.languages.currentIndexChanged.connect(self._turn)
-        self.source = label(role="muted", wrap=True)
+        self.source = label(role="muted")
         self.text = QPlainTextEdit()
         self.text.setAccessibleName(t("Wording"))
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
@@ -123,6 +126,7 @@ class TemplatesDialog(TextDialog):
         for part in (self.kinds, middle, self.names):
             parts.addWidget(part)
         parts.setChildrenCollapsible(False)
+        parts.setHandleWidth(ROOM)
         parts.setSizes(list(_PARTS))
         parts.setStretchFactor(1, 1)
         whole = QVBoxLayout(self)

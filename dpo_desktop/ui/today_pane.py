@@ -1,10 +1,11 @@
 """The pane at the right of the Today page: something to read, and the button that opens it."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from dpo_desktop.ui.context import Context
 from dpo_desktop.ui.parts import GAP, ROOM, STEP, WIDE, button, label
+from dpo_desktop.ui.scrolled_page import ScrolledPage
 from dpo_desktop.ui.theme import set_role
 
 
@@ -49,7 +50,7 @@ class TodayPane(QFrame):
 
     def new_page(self) -> tuple[QWidget, QVBoxLayout]:
         """Return an empty page and its column."""
-        page = _PanePage()
+        page = ScrolledPage()
         set_role(page, "page")
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, ROOM, 0)
@@ -63,13 +64,6 @@ class TodayPane(QFrame):
             layout.addStretch(1)
         self._area.setWidget(page)
         self.open_button.setEnabled(opens)
-
-
-class _PanePage(QWidget):
-    """As high as its words need at the width there is, not at the one they would like to have."""
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(super().minimumSizeHint().width(), 0)
 
 
 def copied(words: str, role: str = "") -> QLabel:

@@ -19,6 +19,7 @@ VERDICTS = "paper_verdicts"
 LOCKED = ("protected", "wrong_password")
 
 _ICON = 28
+_LABELS = 200  # pixels at most, so that a hash stays in one line
 _GENUINE = "genuine"
 # Of these nothing is known, so nothing is known to be altered either.
 _UNTOLD = ("foreign", "other_vault", "no_pdf", "damaged", *LOCKED)
@@ -61,7 +62,7 @@ class VerdictView(QFrame):
             column.addSpacing(GAP)
             column.addWidget(label(t("What the paper says of itself"), "muted"))
             names = [name for name, _ in told]
-            lines = LabelledLines(width_for(names, self.fontMetrics()))
+            lines = LabelledLines(width_for(names, self.fontMetrics(), _LABELS))
             for name, words in told:
                 lines.add(name, words_to_copy(words))
             column.addLayout(lines)

@@ -10,6 +10,7 @@ from dpo_desktop.core.errors import DpoError
 from dpo_desktop.core.paper import Verdict
 from dpo_desktop.ui.context import Context
 from dpo_desktop.ui.parts import GAP, ROOM, WIDE, ErrorLine, SecretLine, button, label, row
+from dpo_desktop.ui.scrolled_page import ScrolledPage
 from dpo_desktop.ui.theme import set_role
 from dpo_desktop.ui.verdict_view import LOCKED, VerdictView
 
@@ -87,7 +88,7 @@ class VerifyDialog(QDialog):
         line = row(self.secret, self.open_button)
         line.setStretch(0, 1)
         self.locked.setLayout(line)
-        sheet = QWidget()
+        sheet = ScrolledPage()
         set_role(sheet, "page")
         self._inside = QVBoxLayout(sheet)
         self._inside.setContentsMargins(0, 0, 0, 0)

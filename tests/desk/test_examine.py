@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from pikepdf import Dictionary, Name
 
 from dpo_desktop.core.errors import DpoError
 from dpo_desktop.core.language import Language
-from dpo_desktop.core.paper import Order, Signing, Verdict
+from dpo_desktop.core.paper import Order, Signing
 from dpo_desktop.core.ports import Progress
 from dpo_desktop.core.query import Query
 from dpo_desktop.core.speech import speak
@@ -27,28 +27,16 @@ from dpo_desktop.reports.signing import sign
 from dpo_desktop.storage.reading import setting
 from dpo_desktop.storage.vault import Vault
 from tests.desk.conftest import CHEAP, Wall
+from tests.desk.examined import Alter, altered, handed_out, made, said
 from tests.reports.attaching import attached
 from tests.reports.keys import HOLDER, PASSWORD, rsa_key
 from tests.trial_register import REGISTER
-
-Alter = Callable[[Any], None]
 
 
 @pytest.fixture
 def paper(desk: VaultDesk, tmp_path: Path) -> Path:
     """Return a register of two pages that was handed out."""
-    desk.save_profile(
-        {
-            "name_ru": "ТОО «Үлгі»",
-            "name_kk": "«Үлгі» ЖШС",
-            "bin": "170740001680",
-            "responsible_name": "Мысалова Үлгі",
-            "responsible_email": "dpo@example.kz",
-        }
-    )
-    for place in range(40):
-        desk.add("trial", {"name": f"Әлем {place}"})
-    return made(desk, tmp_path / "register.pdf")
+    return handed_out(desk, tmp_path)
 
 
 @pytest.fixture
@@ -58,25 +46,6 @@ def other_vault(tmp_path: Path, wall: Wall) -> Iterator[VaultDesk]:
     desk = VaultDesk(vault, wall)
     yield desk
     desk.close()
-
-
-def made(desk: VaultDesk, target: Path, **ordered: Any) -> Path:
-    query = Query("trial", desk.today())
-    desk.make(Order("register", Language.RU, query, **ordered), target, Progress())
-    return target
-
-
-def altered(path: Path, alter: Alter, **settings: Any) -> Path:
-    """Return a copy that was altered by another program."""
-    target = path.with_name(f"altered-{path.name}")
-    with pikepdf.open(path) as pdf:
-        alter(pdf)
-        pdf.save(target, **settings)
-    return target
-
-
-def said(verdict: Verdict) -> str:
-    return " ".join(detail.say(speak(Language.EN)) for detail in verdict.details)
 
 
 def _nothing(pdf: Any) -> None:

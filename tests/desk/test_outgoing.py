@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -31,7 +32,7 @@ from tests.reports.keys import PASSWORD, gost_key
 
 KIND = "ask_details"
 PLACE = {
-    Language.EN: "No. [assigned when handed out]",
+    Language.EN: "No. [when handed out]",
     Language.RU: "№ [",
     Language.KK: "№ [",
 }
@@ -68,8 +69,8 @@ def received(company: VaultDesk, scope: str = "Какие данные?") -> Rec
 
 def letter(record: Record, language: Language = Language.EN, **changed: Any) -> Order:
     """Return an order of the letter that asks for more."""
-    order = {"kind": KIND, "register": record.register, "record_id": record.id}
-    return Order(**(order | {"language": language} | changed))
+    order = Order(KIND, language, register=record.register, record_id=record.id)
+    return replace(order, **changed)
 
 
 def make(company: VaultDesk, order: Order, target: Path) -> Made:

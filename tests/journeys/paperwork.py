@@ -6,7 +6,6 @@ from typing import TypeVar
 import pikepdf
 import pypdfium2
 import pytest
-from pikepdf import AttachedFileSpec
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMenu
@@ -19,6 +18,7 @@ from dpo_desktop.ui.papers.paper_dialog import PaperDialog
 from dpo_desktop.ui.papers.preview_window import PreviewWindow
 from dpo_desktop.ui.shell import Shell
 from dpo_desktop.ui.verify_dialog import VerifyDialog
+from tests.reports.attaching import attached
 from tests.ui.driving import settle
 from tests.ui.typing_help import activate
 
@@ -110,13 +110,21 @@ class Paperwork:
         self.close(dialog)
         return said
 
-    def journal(self) -> list[list[str]]:
-        """Return the lines of the journal of exports, the newest first."""
+    def journal(self) -> list[dict[str, str]]:
+        """Return the lines of the journal of exports by its columns, the newest first."""
         dialog = self.from_menu("Journal of exports…", JournalDialog)
         table = dialog.table
-        lines = [table.words(place) for place in range(table.rowCount())]
+        items = (table.horizontalHeaderItem(place) for place in range(table.columnCount()))
+        heads = [item.text() for item in items if item]
+        lines = [
+            dict(zip(heads, table.words(place), strict=True)) for place in range(table.rowCount())
+        ]
         self.close(dialog)
         return lines
+
+    def handed_out(self) -> list[str]:
+        """Return the names of the files that left the vault, the newest first."""
+        return [line[self.t("File")] for line in self.journal()]
 
     def newest(self) -> Export:
         """Return the last entry of the journal."""
@@ -155,7 +163,7 @@ def with_another_attachment(file: Path, data: bytes) -> Path:
     target = file.with_name(f"data-{file.name}")
     with pikepdf.open(file) as pdf:
         del pdf.attachments["data.json"]
-        pdf.attachments["data.json"] = AttachedFileSpec(pdf, data, filename="data.json")
+        pdf.attachments["data.json"] = attached(pdf, "data.json", data)
         pdf.save(target)
     return target
 

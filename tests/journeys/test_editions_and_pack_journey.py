@@ -131,7 +131,7 @@ def test_an_edition_from_its_draft_to_the_difference_with_the_register(
     assert "Отдел оплаты труда" not in said
     editions.close()
 
-    files = [line[6] for line in papers.journal()]
+    files = papers.handed_out()
     assert files == ["again.pdf", "difference.pdf", "list.pdf", "edition.pdf", "draft.pdf"]
     for file in files:
         assert outcome("handed_out", language) in papers.verdict(papers.folder / file)
@@ -155,6 +155,6 @@ def test_every_file_of_a_pack_is_known_again(
     (folder,) = [each for each in tmp_path.iterdir() if "2026-10-16" in each.name]
     files = sorted(folder.iterdir())
     assert len(files) > 5
-    assert {line[6] for line in papers.journal()} == {file.name for file in files}
+    assert set(papers.handed_out()) == {file.name for file in files}
     for file in files:
         assert outcome("handed_out", language) in papers.verdict(file), file.name

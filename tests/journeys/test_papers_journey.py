@@ -176,7 +176,9 @@ def test_an_answer_goes_out_whole_and_is_known_again(
     preview.search_bar.step(1)
     preview.drawing.tasks.wait_idle()
     assert preview.search.hits
+    before = preview.view.zoom
     preview.view.zoom_in()
+    assert preview.view.zoom > before
     papers.close(preview)
     papers.close(dialog)
     assert papers.journal() == [], "a paper that was only looked at left the vault"
@@ -191,8 +193,9 @@ def test_an_answer_goes_out_whole_and_is_known_again(
     assert "[" not in said, "a hole"
 
     (line,) = papers.journal()
-    assert line[0] == "1"
-    assert {"Мысалова Үлгі", case.record.number, language, "answer.pdf"} <= set(line)
+    assert line[papers.t("Entry")] == "1"
+    assert line[papers.t("Record")] == case.record.number
+    assert {"Мысалова Үлгі", language, "answer.pdf"} <= set(line.values())
 
     said = papers.verdict(file)
     assert outcome("handed_out", language) in said

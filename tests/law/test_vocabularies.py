@@ -20,6 +20,7 @@ from dpo_desktop.law.vocabulary import (
 
 # Codes that registers, rules and clocks name.
 NEEDED = {
+    "action_methods": "overwritten shredded access_closed corrected_by_documents",
     "actions_taken": "information_given changed blocked destroyed processing_stopped",
     "recipient_roles": "on_behalf third_party group_company state_body",
     "transfer_decisions": "transfer transfer_with_measures no_transfer",

@@ -4,6 +4,7 @@ import pytest
 
 from dpo_desktop.core.language import Language
 from dpo_desktop.core.paper import Lacking
+from dpo_desktop.law.vocabulary import vocabulary
 from tests.papers.request_matters import (
     PROFILE,
     activity,
@@ -195,6 +196,31 @@ def test_what_cannot_be_changed_is_destroyed_by_an_act():
     )
     assert "(Акт № 3)" in text("reply_changed", with_act)
     assert "статье 13 Закона" in text("reply_changed", with_act)
+
+
+@EACH_LANGUAGE
+@pytest.mark.parametrize(
+    ("code", "action", "demand"),
+    [
+        ("reply_destroyed", "destroyed", "destroy"),
+        ("reply_changed", "changed", "change"),
+        ("notice_blocked", "blocked", "block"),
+    ],
+)
+def test_how_it_was_done_is_told_in_the_language_of_the_letter(language, code, action, demand):
+    row = {"action": action, "where": "База", "on": "2026-11-11"}
+    how = ["shredded", "сжигание"]
+    told = request(
+        kinds=[demand],
+        blocked_on="2026-11-11",
+        destruction_act="Акт № 3",
+        actions_taken=[row, {**row, "how": how}],
+    )
+    said = text(code, matter(told, language))
+    methods = vocabulary("action_methods")
+    assert f"{methods.label('shredded', language)}; сжигание База" in said
+    assert "— База" in said, "nobody wrote down how the first was done"
+    assert lacking(code, matter(told, language)) == set()
 
 
 def test_only_third_parties_that_were_told_are_said_to_be():

@@ -677,7 +677,7 @@ def test_an_event_of_the_first_answer_starts_no_term_of_the_second(kind, event):
 def test_rows_of_an_older_vault_are_read_as_they_were():
     old = [{"action": "changed", "where": "Сервер", "who": "Есенов Т.", "on": "2026-10-16"}]
     (row,) = REGISTER.field("actions_taken").from_json(old)
-    assert (row["where"], row["activity"]) == ("Сервер", None)
+    assert (row["where"], row["activity"], row["how"]) == ("Сервер", None, ())
     (notice,) = REGISTER.field("third_parties").from_json([{"party": "Банк"}])
     assert notice["answered_on"] is None
 

@@ -61,7 +61,7 @@ def test_every_record_is_present_once_and_in_order(tmp_path: Path) -> None:
 def test_every_page_says_which_it_is_of_how_many(
     tmp_path: Path, language: Language, words: str
 ) -> None:
-    path = print_register(tmp_path / "a.pdf", records(130), language)
+    path = print_register(tmp_path / "a.pdf", records(150), language)
     found = pages(path)
     assert len(found) > 9
     for number, page in enumerate(found, start=1):

@@ -8,12 +8,17 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
+from dpo_desktop.core.language import Language
+from dpo_desktop.core.paper import Export
 from dpo_desktop.core.register import Register
+from dpo_desktop.core.speech import speak
 from dpo_desktop.registers import REGISTERS
-from dpo_desktop.storage import history, reading, tables
+from dpo_desktop.storage import editions, exports, history, reading, schema, tables
+from dpo_desktop.storage.editions import Content
+from dpo_desktop.storage.errors import NewerVaultError
 from dpo_desktop.storage.vault import Vault
 from tests.storage.first_release import undo_upgrades
-from tests.storage.help import add, change, make, records, unlock
+from tests.storage.help import AT, PATTERNS, add, change, make, records, unlock
 from tests.storage.test_migration import differences
 from tests.trial_register import REGISTER
 
@@ -46,6 +51,89 @@ def test_its_tables_become_those_of_a_new_vault(folder: Path):
     vault = reopened(make(folder, REGISTERS), folder, REGISTERS)
     assert differences(vault) == []
     vault.close()
+
+
+def own_declarations(vault: Vault) -> dict[str, str]:
+    """How the database itself tells the tables without a register, their indexes and triggers."""
+    with vault.reading() as connection:
+        found = connection.exec_driver_sql(
+            "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"
+            " AND tbl_name NOT LIKE 'register_%' AND tbl_name NOT LIKE 'search%'"
+        )
+        return {name: " ".join(sql.split()) for name, sql in found}
+
+
+@pytest.mark.parametrize("done", range(len(schema.OWN_STEPS)))
+def test_whatever_release_it_comes_from_the_programs_own_tables_are_those_of_a_new_vault(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, done: int
+):
+    new = make(tmp_path / "new", REGISTERS)
+    wanted = own_declarations(new)
+    new.close()
+    assert {"exports", "editions", "editions_stay_as_approved"} <= wanted.keys()
+    vault = make(folder, REGISTERS)
+    undo_upgrades(vault)
+    vault.close()
+    if done:  # else it comes from the first release itself
+        with monkeypatch.context() as earlier:
+            earlier.setattr(schema, "OWN_STEPS", schema.OWN_STEPS[:done])
+            unlock(folder, REGISTERS).close()
+    vault = unlock(folder, REGISTERS)
+    assert own_declarations(vault) == wanted
+    assert differences(vault) == []
+    vault.close()
+
+
+def test_an_earlier_program_refuses_a_vault_that_was_brought_up_to_date(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    reopened(make(folder), folder).close()
+    monkeypatch.setattr(schema, "OWN_STEPS", schema.OWN_STEPS[:-1])
+    with pytest.raises(NewerVaultError) as refused:
+        unlock(folder)
+    for language, words in (
+        (Language.RU, "более новой версией программы"),
+        (Language.KK, "жаңарақ нұсқасында"),
+        (Language.EN, "a newer version of the program"),
+    ):
+        assert words in refused.value.say(speak(language))
+
+
+def test_papers_and_editions_are_kept_from_the_first_day_on(folder: Path):
+    vault = reopened(make(folder), folder)
+    entries = []
+    for turn in range(2):
+        with vault.writing(PATTERNS, AT, "Keeper") as work:
+            entries.append(work.add_export(handed_out(f"{turn}.pdf")))
+            if not turn:
+                work.editions.add(Content("{}", "0" * 64, 0, 0))
+    assert [entry.number for entry in entries] == [1, 2]
+    with vault.reading() as connection:
+        assert exports.of_file(connection, entries[1].sha256) == entries[1]
+        assert exports.count(connection) == 2
+        assert [edition.number for edition in editions.every(connection)] == [1]
+    vault.close()
+
+
+def handed_out(file: str) -> Export:
+    """What the journal is told of a file."""
+    return Export(
+        number=0,
+        at=AT,
+        who="Keeper",
+        kind="card",
+        title="Карточка записи",
+        register="trial",
+        record="TRIAL-2026/0001",
+        language="ru",
+        file=file,
+        paper=file,
+        sha256=f"hash of {file}",
+        data_sha256="hash",
+        pages=1,
+        records=1,
+        notes=("draft",),
+    )
 
 
 def test_its_records_links_and_history_are_kept(folder: Path):

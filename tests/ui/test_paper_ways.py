@@ -102,7 +102,7 @@ def test_what_is_saved_stands_on_the_card_at_once(
     assert open_shell.desk
     page = open_shell.desk.view.page
     assert isinstance(page, RegisterPage)
-    shown = page.card.area.widget().findChildren(HandedOutView)
+    shown = page.card.area.findChildren(HandedOutView)
     words = [label.text() for view in shown for label in view.findChildren(QLabel)]
     assert "OUT-77" in words[0]
 

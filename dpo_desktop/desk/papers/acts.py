@@ -27,7 +27,7 @@ class Act:
     Attributes:
         on: the day; ``None``: nobody wrote it down.
         number: of the record that tells of it.
-        what: what was done, in words.
+        what: what was done and how, in words.
         of_what: which data, where.
         who: who did it.
         document: the act, or what else proves it.
@@ -63,11 +63,12 @@ def _of_request(job: Job, record: Record, told: Told) -> Iterator[Act]:
         if action not in _GONE | {_BLOCKED, _UNBLOCKED}:
             continue
         done.add(action)
+        what = filter(None, (row.maybe("action"), row.maybe("how")))
         where = filter(None, (row.maybe("activity"), row.maybe("where")))
         yield Act(
             on=row.values.get("on"),
             number=record.number,
-            what=row.maybe("action"),
+            what="\n".join(what),
             of_what="\n".join(where),
             who=row.maybe("who"),
             document=act_of_destruction if action in _GONE else "",

@@ -12,7 +12,7 @@ from dpo_desktop.core.messages import N_, Message
 from dpo_desktop.core.paper import Export, Verdict
 from dpo_desktop.desk.papers.sealing import known_key, vault_id
 from dpo_desktop.desk.reading_desk import ReadingDesk
-from dpo_desktop.reports.chosen_file import check_ordinary
+from dpo_desktop.reports.chosen_file import size_of
 from dpo_desktop.reports.data_file import CSV_NAME, JSON_NAME
 from dpo_desktop.reports.seal import Seal
 from dpo_desktop.reports.verify import Attached, Condition, Found, look_into
@@ -29,7 +29,7 @@ GENUINE = "genuine"
 
 _NAMED = 20  # pages or files, of which the rest is passed over
 _LONGEST = 200  # letters of a name that somebody else wrote
-_MOST_BYTES = 2_000_000_000  # of a file; no paper comes near it
+_MOST_BYTES = 1_000_000_000  # of a file; its enclosures take half of that at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,8 @@ def examine(desk: ReadingDesk, file: Path, password: str = "") -> Verdict:
         DpoError: it cannot be read.
     """
     try:
-        check_ordinary(file, _MOST_BYTES)
+        if size_of(file) > _MOST_BYTES:
+            raise DpoError(N_("{file} is far larger than any paper."), file=file.name)
         with file.open("rb") as opened:
             sha256 = hashlib.file_digest(opened, "sha256").hexdigest()
         found = look_into(file, password)

@@ -21,6 +21,7 @@ from dpo_desktop.papers.kinds import BY_CODE
 from dpo_desktop.papers.markup import blocks
 from dpo_desktop.papers.matter import Fact, Matter
 from dpo_desktop.papers.own_copies import in_use
+from dpo_desktop.papers.spoken import spoken
 from dpo_desktop.papers.template import Rendered, Template
 from dpo_desktop.reports.data_file import canonical
 from dpo_desktop.reports.words import PaperWords
@@ -120,12 +121,16 @@ class LetterDraft:
         """
         register, number = self.record_key
         bears_none = self.outgoing is None
+        said = self._said(self.content)
+        rendered = self.rendered
+        text = "\n".join((rendered.title, rendered.subject, rendered.marks.plain(rendered.body)))
         return {
             "register": register,
-            "number": number,
+            "number": spoken(number, text),
             "outgoing_number": None if bears_none else self._number,
             "outgoing_date": None if bears_none else self._date,
-            **self._said(self.content),
+            **said,
+            "facts": spoken(said["facts"], text) or {},
         }
 
     def _said(self, content: Content) -> dict[str, Any]:
@@ -162,7 +167,7 @@ class LetterDraft:
     @property
     def _number(self) -> str:
         if self.needs_number:
-            return f"[{self.matter.t(N_('assigned when handed out'))}]"
+            return f"[{self.matter.t(N_('when handed out'))}]"
         return self.given.number if self.given else self._words(self.content.number)
 
     @property

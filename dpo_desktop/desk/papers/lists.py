@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dpo_desktop.core.errors import DpoError
 from dpo_desktop.core.fields import Field
 from dpo_desktop.core.messages import N_
+from dpo_desktop.core.query import DUE, STATE
 from dpo_desktop.core.record import Record
 from dpo_desktop.core.register import Register
 from dpo_desktop.desk.papers.filter_words import filters_in_words, period
@@ -52,10 +53,12 @@ def _copied(
     records: Iterator[Record], register: Register, data: DataFile, job: Job
 ) -> Iterator[Record]:
     """Put each record that is printed into the machine-readable copy: what is printed of it."""
-    words = job.words
-    printed = tuple(_printed(register, job.order.columns))
+    words, columns = job.words, job.order.columns
+    printed = tuple(_printed(register, columns))
+    left_out = {DUE, STATE} - {*columns} if columns else ()
     for record in records:
-        data.add(words.record(register, record, printed))
+        told = words.record(register, record, printed)
+        data.add({name: value for name, value in told.items() if name not in left_out})
         yield record
 
 
@@ -63,5 +66,6 @@ def _printed(register: Register, columns: Sequence[str]) -> Iterator[Field]:
     """Yield the fields a paper shows; overridden guards stand in the cell of the state."""
     for field in register.fields:
         shown = field.name in columns if columns else field.printed
-        if shown or field.name == register.course.overrides:
+        beside_state = field.name == register.course.overrides and (not columns or STATE in columns)
+        if shown or beside_state:
             yield field

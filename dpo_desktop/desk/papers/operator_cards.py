@@ -12,13 +12,7 @@ def write(job: Job) -> Leaf:
 
     title, profile = job.t(N_("Particulars of the operator")), job.profile
     data = job.data()
-    data.add(
-        {
-            field.name: field.to_json(profile[field.name])
-            for field in FIELDS
-            if not field.is_empty(profile.get(field.name))
-        }
-    )
+    data.add(job.words.values(FIELDS, profile))
     typist = write_operator(
         job.file,
         title=title,

@@ -4,7 +4,7 @@ The number, the entry in the journal of exports and the file belong to one trans
 that comes to nothing leaves no gap. See ``docs/decisions/0016-outgoing-numbers.md``.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, replace
 from datetime import date
@@ -53,15 +53,10 @@ class KnownNumbers:
         self._desk = desk
 
     def outgoing(self, letter: "LetterDraft") -> Outgoing | None:
-        """Return the number by which the same letter went out before, in whatever language."""
+        """Return the number by which the same letter went out before."""
         with self._desk.vault.reading() as connection:
             before = exports.numbered(connection, letter.kind.code, *letter.record_key)
-        for entry in before:
-            # What depends on the day a letter is written is compared as of that day.
-            day = entry.outgoing_on
-            if day is not None and entry.content_sha256 == letter.content_sha256(day):
-                return Outgoing(entry.outgoing, day, entry.content_sha256)
-        return None
+        return _same(letter, before)
 
 
 class HandingOut:
@@ -72,11 +67,8 @@ class HandingOut:
     written.
     """
 
-    def __init__(
-        self, desk: "ReadingDesk", writing: Callable[[], AbstractContextManager[Writing]]
-    ) -> None:
+    def __init__(self, writing: Callable[[], AbstractContextManager[Writing]]) -> None:
         """Begin nothing yet."""
-        self._known = KnownNumbers(desk)
         self._writing = writing
         self._begun: Writing | None = None
         self._stack = ExitStack()
@@ -96,9 +88,8 @@ class HandingOut:
 
     def outgoing(self, letter: "LetterDraft") -> Outgoing:
         """Return the number of a letter: the one it went out by before, or the next."""
-        # First of all: nobody can hand out the same letter from now on.
         work = self._work
-        known = self._known.outgoing(letter)
+        known = _same(letter, work.numbered_letters(letter.kind.code, *letter.record_key))
         if known is not None:
             return known
         on = work.at.date()
@@ -114,3 +105,13 @@ class HandingOut:
         if self._begun is None:
             self._begun = self._stack.enter_context(self._writing())
         return self._begun
+
+
+def _same(letter: "LetterDraft", before: Iterable[Export]) -> Outgoing | None:
+    """Return the number of whichever of these says the same, in whatever language."""
+    for entry in before:
+        # What depends on the day a letter is written is compared as of that day.
+        day = entry.outgoing_on
+        if day is not None and entry.content_sha256 == letter.content_sha256(day):
+            return Outgoing(entry.outgoing, day, entry.content_sha256)
+    return None

@@ -58,7 +58,7 @@ def make_pack(
     """
     if order.end < order.start:
         raise DpoError(N_("The last day of the period is before the first one."))
-    with new_folder(folder) as made, HandingOut(desk, writing) as out:
+    with new_folder(folder) as made, HandingOut(writing) as out:
         places = plan(desk, order)
         key = sealing_key(desk, writing)
         pack = _Pack(desk, order, places, made.path, progress, out, key, speak(order.language))

@@ -42,7 +42,7 @@ def make(
     from dpo_desktop.reports.atomic import new_file
 
     key = sealing_key(desk, writing)
-    with new_file(target) as file, HandingOut(desk, writing) as out:
+    with new_file(target) as file, HandingOut(writing) as out:
         export, leaf = press(desk, order, file, target.name, progress, out, key)
         entry = out.enter(export)
         # Inside the transaction: no entry without its file, no file without its entry.
@@ -131,7 +131,7 @@ def printed(
     Raises:
         DpoError: it cannot be made any more, because its record was changed meanwhile.
     """
-    with HandingOut(desk, writing) as out:
+    with HandingOut(writing) as out:
         if made.order is not None:
             data, made = preview(desk, made.order, Progress(), out)
         if made.export is None:

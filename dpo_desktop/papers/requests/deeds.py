@@ -62,6 +62,7 @@ def _deeds(matter: Matter, actions: tuple[str, ...]) -> tuple[dict[str, Fact], .
     return tuple(
         {
             "what": row("action"),
+            "how": row.maybe("how"),
             "activity": row.maybe("activity"),
             "where": row("where"),
             "on": row("on"),

@@ -1,7 +1,7 @@
 """What is found and done on the way to the answer."""
 
 from dpo_desktop.core.conditions import has
-from dpo_desktop.core.fields import Choice, Date, Field, Rows, Text
+from dpo_desktop.core.fields import Choice, Choices, Date, Field, Rows, Text
 from dpo_desktop.core.messages import N_
 
 _DONE = has("decision", "satisfied", "partly")
@@ -53,7 +53,7 @@ WORK: tuple[Field, ...] = (
     Rows(
         name="actions_taken",
         label=N_("Actions taken"),
-        help=N_("What was done in each activity and system, by whom and when."),
+        help=N_("What was done in each activity and system, how, by whom and when."),
         section="work",
         reference=N_("Art. 25(2)(8)"),
         required_from="answered",
@@ -62,6 +62,7 @@ WORK: tuple[Field, ...] = (
         row_label=N_("Action"),
         columns=(
             Choice(name="action", label=N_("Action"), vocabulary="actions_taken"),
+            Choices(name="how", label=N_("Method"), vocabulary="action_methods"),
             Text(name="activity", label=N_("Processing activity")),
             Text(name="where", label=N_("System or place")),
             Text(name="who", label=N_("By whom")),
