@@ -224,7 +224,17 @@ class RegisterTable(Flowable):
             return head
         if self._is_tall(row):
             return head + WIDOW * stream.look.leading + 2 * stream.look.above
-        return head + stream.height(row)
+        return head + stream.height(row) + self._tail_after_one
+
+    @property
+    def _tail_after_one(self) -> float:
+        """Return the height of what must stand with the first row because it is the last, too."""
+        if self.tail is None or self._stream.at(1) is not None:
+            return 0.0
+        # Measured before there is a page: what a paper ends with needs no canvas for that.
+        nowhere = cast("Canvas", None)
+        _, height = self.tail.wrapOn(nowhere, self._table_width, self._page_height)
+        return height
 
     @property
     def _table_width(self) -> float:

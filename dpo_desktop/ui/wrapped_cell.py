@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 from dpo_desktop.ui.rows import INSET, paint_ground
 from dpo_desktop.ui.theme import theme_tokens
 
-_ABOVE = 7
+_ABOVE = 5
+_BETWEEN = 2
 _HOW = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -23,10 +24,13 @@ class WrappedCell(QStyledItemDelegate):
         super().__init__(view)
         self._view = view
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # Were it to come and go, entries would be measured without it.
+        view.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         view.setResizeMode(QListView.ResizeMode.Adjust)
+        view.setSpacing(_BETWEEN)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        paint_ground(painter, option, bar=True)
+        paint_ground(painter, option, line=False)
         rect: QRect = option.rect
         painter.save()
         painter.setFont(option.font)
@@ -35,7 +39,7 @@ class WrappedCell(QStyledItemDelegate):
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        width = self._view.viewport().width()
+        width = self._view.viewport().width() - 2 * _BETWEEN
         room = QRect(0, 0, width - 2 * INSET, 1000)
         taken = option.fontMetrics.boundingRect(room, int(_HOW), str(index.data() or ""))
         return QSize(width, taken.height() + 2 * _ABOVE)

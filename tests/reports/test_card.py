@@ -92,6 +92,17 @@ def test_a_long_history_and_a_long_text_go_over_pages_with_the_signature_beside_
             assert f"стр. {number} из {len(found)}" in " ".join(page.split())
 
 
+@pytest.mark.parametrize("lines", range(0, 60, 4))
+def test_the_heading_of_a_history_of_one_row_stands_with_the_row(
+    tmp_path: Path, lines: int
+) -> None:
+    one = card(content="слово " * 12 * lines)
+    found = pages(print_card(tmp_path / "a.pdf", card=replace(one, history=one.history[:1])))
+    page = next(page for page in found if "История" in page)
+    assert "ответ отправлен" in page
+    assert "(подпись)" in page, "the row stands with the signature"
+
+
 def test_twenty_thousand_letters_lose_no_word(tmp_path: Path) -> None:
     words = [f"слово{place}" for place in range(2000)]
     path = print_card(tmp_path / "a.pdf", card=card(content=" ".join(words)))

@@ -26,11 +26,9 @@ def write(job: Job) -> Leaf:
     data = of.job.data(**of.about())
     records = 0
     for part in snapshot.parts.values():
-        if part.code == OPERATOR:
-            continue  # of which the data say at their head what is printed
         for kept in part.records:
             data.add(of.record(part, kept))
-        records += len(part.records)
+        records += len(part.records) if part.code != OPERATOR else 0
     recipients = Annex(
         title=t(N_("Recipients of personal data")),
         titles=titles(t),

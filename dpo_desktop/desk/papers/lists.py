@@ -1,6 +1,7 @@
 """The paper of a register, narrowed as the list on screen was."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from dpo_desktop.core.errors import DpoError
 from dpo_desktop.core.fields import Field
@@ -57,9 +58,23 @@ def _copied(
     printed = tuple(_printed(register, columns))
     left_out = {DUE, STATE} - {*columns} if columns else ()
     for record in records:
-        told = words.record(register, record, printed)
+        told = words.record(register, _as_printed(register, record), printed)
         data.add({name: value for name, value in told.items() if name not in left_out})
         yield record
+
+
+def _as_printed(register: Register, record: Record) -> Record:
+    """Return a record with so much of its overridden guards as stands beside the state."""
+    name = register.course.overrides
+    rows = record.values.get(name)
+    if not rows:
+        return record
+    shown = tuple(
+        {"guard": row.get("guard"), "reason": row.get("reason")}
+        for row in rows
+        if not row.get("lapsed_on")
+    )
+    return replace(record, values={**record.values, name: shown})
 
 
 def _printed(register: Register, columns: Sequence[str]) -> Iterator[Field]:
