@@ -32,10 +32,11 @@ def asking_body(matter: Matter) -> tuple[Fact, ...]:
         return (told.lacking("body"),)
     known = _in_directory(name)
     officer = told.values.get("officer")
+    who = matter.words.text(officer.name) if officer else ""
     return (
         known.texts.say(matter.language) if known else name,
         *_addresses(matter, name, known),
-        *((matter.t(N_("Attention: {name}"), name=officer.name),) if officer else ()),
+        *((matter.t(N_("Attention: {name}"), name=who),) if who else ()),
     )
 
 

@@ -6,7 +6,7 @@ from dpo_desktop.core.errors import DpoError
 from dpo_desktop.core.language import Language
 from dpo_desktop.core.messages import N_
 from dpo_desktop.core.resources import resource
-from dpo_desktop.papers.template import Template
+from dpo_desktop.papers.template import LONGEST, Template
 from dpo_desktop.reports.atomic import new_file
 
 FOLDER = "templates"
@@ -62,7 +62,9 @@ def name(kind: str, language: Language) -> str:
 def _read(path: Path) -> Template:
     called = f"{path.parent.name}/{path.name}"
     try:
-        return Template(called, path.read_text("utf-8-sig"))
+        with path.open(encoding="utf-8-sig") as file:
+            # One letter more than there may be: the template says that it is too long.
+            return Template(called, file.read(LONGEST + 1))
     except UnicodeDecodeError as error:
         raise DpoError(
             N_("Template {file} is no text in UTF-8. Save it anew in that encoding."), file=called

@@ -19,8 +19,11 @@ from dpo_desktop.core.messages import N_, Message
 from dpo_desktop.core.paper import Lacking
 from dpo_desktop.core.speech import CatalogueSpeech
 from dpo_desktop.papers.marks import Marks
-from dpo_desktop.papers.template_facts import FactError, Hole, Rounds, for_template
+from dpo_desktop.papers.template_facts import FactError, Hole, Length, Rounds, for_template
 from dpo_desktop.papers.template_syntax import columns, forbidden, names
+
+LONGEST = 100_000
+"""Letters of a template."""
 
 _END_OF_HEAD = "---"
 TITLE, SUBJECT = "title", "subject"
@@ -115,6 +118,8 @@ class Template:
     @cached_property
     def _parts(self) -> dict[str, str]:
         """Return the values of the head and, as ``""``, the body, each at its own line."""
+        if len(self.text) > LONGEST:
+            raise self._fault(1, N_("it is longer than {most} letters"), most=LONGEST)
         lines = self.text.lstrip("\ufeff").splitlines()
         found: dict[str, str] = {}
         for number, line in enumerate(lines):
@@ -142,8 +147,8 @@ class Template:
     def _parsed(self, part: str) -> nodes.Template:
         """Return what stands in braces as a tree; one too deep to be gone through is no wording."""
         try:
-            tree = _Environment(None, None).parse(self._parts[part])
-            _Environment(None, None).compile(tree)
+            tree = _Environment().parse(self._parts[part])
+            _Environment().compile(tree)
         except TemplateSyntaxError as error:
             raise self._fault(
                 error.lineno,
@@ -169,9 +174,12 @@ class Template:
 
     def _filled(self, part: str, facts: Mapping[str, Any], marks: Marks, t: CatalogueSpeech) -> str:
         source = self._parts.get(part, "")
-        environment = _Environment(marks, t)
+        length = Length()
+        environment = _Environment(marks, t, length)
         try:
-            made = environment.from_string(source).render(for_template(facts, marks, Rounds()))
+            known = for_template(facts, marks, Rounds())
+            pieces = environment.from_string(source).generate(known)
+            made = "".join(map(length.count, pieces))
         except UndefinedError as error:
             raise self._unknown(_line(error), str(error)) from error
         except FactError as error:
@@ -204,9 +212,16 @@ class _Unknown(StrictUndefined):
 class _Environment(SandboxedEnvironment):
     """Jinja2 that prints values as marks."""
 
-    def __init__(self, marks: Marks | None, t: CatalogueSpeech | None) -> None:
+    def __init__(
+        self,
+        marks: Marks | None = None,
+        t: CatalogueSpeech | None = None,
+        length: Length | None = None,
+    ) -> None:
         def printed(value: Any) -> str:
-            return marks.value(_in_words(value, t)) if marks and t else ""
+            if marks is None or t is None or length is None:
+                return ""  # it is only read
+            return marks.value(length.count(_in_words(value, t)))
 
         super().__init__(
             undefined=_Unknown,

@@ -10,6 +10,7 @@ from dpo_desktop.core.paper import Lacking
 from dpo_desktop.papers.marks import Marks, without_marks
 
 _MOST_ROUNDS = 100_000  # of all loops of one letter: more than any register has rows in a letter
+_MOST_LETTERS = 2_000_000  # of one letter: a thousand pages
 
 _T = TypeVar("_T")
 
@@ -36,6 +37,35 @@ class Rounds:
             if self._gone > _MOST_ROUNDS:
                 raise FactError(N_("its loops are too long; put fewer of them into one another"))
             yield row
+
+
+class Length:
+    """Counts the letters of what is written."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._written = 0
+
+    def count(self, text: str) -> str:
+        """Return a text.
+
+        Raises:
+            FactError: with what was written before it is too much.
+        """
+        self._written += len(text)
+        if self._written > _MOST_LETTERS:
+            raise FactError(N_("by here the letter is longer than any letter; shorten its loops"))
+        return text
+
+
+class Words(str):
+    """A text; it is printed whole, not gone through letter by letter."""
+
+    __slots__ = ()
+
+    def __iter__(self) -> Iterator[str]:
+        """Raise: whoever writes this means a list."""
+        raise FactError(N_("only a list can be gone through with “for”"))
 
 
 class Rows(tuple[Any, ...]):
@@ -68,10 +98,16 @@ class Hole:
         """Return its mark: it is printed, so it is needed."""
         return self._marks.hole(self._lacking)
 
-    def __iter__(self) -> Iterator[Any]:
-        """Yield nothing: a list is needed that has no rows."""
+    def __iter__(self) -> Iterator["Hole"]:
+        """Yield it once: a list is needed, and a draft names it where its rows would stand."""
         self._marks.hole(self._lacking)
-        return iter(())
+        return iter((self,))
+
+    def __getattr__(self, name: str) -> "Hole":
+        """Return it as any column of the row that is lacking."""
+        if name.startswith("_"):
+            raise AttributeError(name)
+        return self
 
 
 def for_template(facts: Mapping[str, Any], marks: Marks, rounds: Rounds) -> dict[str, Any]:
@@ -83,7 +119,7 @@ def _fact(value: Any, marks: Marks, rounds: Rounds) -> Any:
     if isinstance(value, Lacking):
         return Hole(value, marks)
     if isinstance(value, str):
-        return without_marks(value)
+        return Words(without_marks(value))
     if value is None or isinstance(value, bool | int | float):
         return value
     if isinstance(value, Mapping):

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import IO, TYPE_CHECKING, Any, BinaryIO
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, String
@@ -52,7 +52,7 @@ class Finished:
 
 
 def finish(
-    raw: BinaryIO,
+    raw: IO[bytes],
     file: BinaryIO,
     *,
     data: DataFile,
@@ -79,7 +79,7 @@ def finish(
         TooLargeError: the enclosures hold too much.
     """
     raw.seek(0)
-    with Pdf.open(raw) as pdf:
+    with Pdf.open(raw) as pdf:  # type: ignore[arg-type]
         level, own = "U", len(pdf.pages)
         if enclosures:
             from dpo_desktop.reports.enclosures import append

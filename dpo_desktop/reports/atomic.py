@@ -6,12 +6,13 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from dpo_desktop.core.errors import DpoError
 from dpo_desktop.core.messages import N_
+from dpo_desktop.reports.chosen_file import size_of
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
@@ -26,7 +27,7 @@ class NewFile(io.FileIO):
         self._part = Path(name)
         self._old = self._part.with_suffix(".old")
         self._target = target
-        self._kept = False
+        self._kept: os.stat_result | None = None
 
     def write(self, data: Any, /) -> int:
         """Write all of the data.
@@ -41,9 +42,15 @@ class NewFile(io.FileIO):
                 rest = rest[super().write(rest) or 0 :]
         return size
 
-    def beside(self) -> AbstractContextManager["NewFile"]:
-        """Open one more file in the same folder, for what comes in between; nothing is left."""
-        return new_file(self._target)
+    @contextmanager
+    def beside(self) -> Iterator[IO[bytes]]:
+        """Open one more file on the same disk, for what comes in between.
+
+        The system takes it back with the program, even if that is killed.
+        """
+        folder = self._target.parent
+        with in_words(self._target), tempfile.TemporaryFile(dir=folder) as file:
+            yield file
 
     def keep(self) -> None:
         """Let the file take the target's place, in one step.
@@ -54,15 +61,17 @@ class NewFile(io.FileIO):
         with in_words(self._target):
             self.flush()
             os.fsync(self.fileno())
+            written = os.fstat(self.fileno())
             self.close()
             if self._target.exists():
                 self._put_aside()
             self._part.replace(self._target)
-            self._kept = True
+            self._kept = written
+        sync(self._target.parent)
 
     def undo(self) -> None:
         """Give the target back to the older file, if this one has taken its place."""
-        if not self._kept:
+        if self._kept is None or not self._is_in_place(self._kept):
             return
         if self._old.exists():
             self._old.replace(self._target)
@@ -73,6 +82,10 @@ class NewFile(io.FileIO):
         """Leave nothing beside the target."""
         self._part.unlink(missing_ok=True)
         self._old.unlink(missing_ok=True)
+
+    def _is_in_place(self, kept: os.stat_result) -> bool:
+        """Tell whether nobody else has put a file there since."""
+        return self._target.exists() and os.path.samestat(self._target.stat(), kept)
 
     def _put_aside(self) -> None:
         try:
@@ -94,6 +107,8 @@ def new_file(target: Path) -> Iterator[NewFile]:
     """
     if target.is_dir():
         raise _file_error(IsADirectoryError(), target)
+    if target.exists():
+        size_of(target)  # a device would be replaced by a file
     # Beside the target: only within one file system is a replacement all or nothing.
     try:
         number, name = tempfile.mkstemp(prefix=".dpo-", suffix=".part", dir=target.parent)
@@ -108,6 +123,18 @@ def new_file(target: Path) -> Iterator[NewFile]:
         raise
     finally:
         file.clear()
+
+
+def sync(folder: Path) -> None:
+    """Have the disk keep the names in a folder now: else an entry could outlive its file."""
+    if os.name == "nt":
+        return  # which keeps them by itself
+    number = os.open(folder, os.O_RDONLY)
+    try:
+        with suppress(OSError):  # a network's disk may not know of this
+            os.fsync(number)
+    finally:
+        os.close(number)
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """A picture that follows a paper: whole, upright, on an A4 page of its own."""
 
+import re
 import warnings
 import zlib
 from dataclasses import dataclass, field
@@ -24,6 +25,13 @@ _TOP = 20 * MM  # room for the mark
 _JPEG = ("JPEG", "MPO")  # telephones write several pictures into one file: the first counts
 _GREY, _COLOUR, _LINE_ART = "L", "RGB", "1"
 _QUALITY = 95
+
+# The next part of a JPEG, wherever the one before it ends.
+_MARKER = re.compile(rb"\xff+([^\x00\xff\xd0-\xd7])")
+_END = b"\xd9"
+# APP1 to APP13, APP15 and comments; APP0 and APP14 say how its colours are to be read.
+_NOTES = frozenset(bytes([code]) for code in (*range(0xE1, 0xEE), 0xEF, 0xFE))
+_COLOURS = b"ICC_PROFILE\0"  # in an APP2
 
 # By the EXIF orientation: from the picture as it is stored to the picture as it was taken, both
 # in a square of side 1 with its origin at the bottom left.
@@ -66,7 +74,7 @@ class Picture:
 
 
 def read(name: str, content: bytes) -> Picture:
-    """Return a picture; a JPEG stays byte for byte what it is, if a PDF can hold it.
+    """Return a picture; a JPEG is not packed anew, if a PDF can hold it, but bared of its notes.
 
     Raises:
         DpoError: it is damaged or too large; it says what to do.
@@ -118,7 +126,7 @@ def _picture(image: Image.Image, content: bytes) -> Picture:
     if orientation not in _UPRIGHT:
         orientation = 1
     if image.format in _JPEG and image.mode in (_GREY, _COLOUR):
-        return Picture(image.size, image.mode, "/DCTDecode", content, orientation)
+        return Picture(image.size, image.mode, "/DCTDecode", _bared(content), orientation)
     plain = _plain(image)
     if image.format in _JPEG:
         packed = BytesIO()
@@ -126,6 +134,23 @@ def _picture(image: Image.Image, content: bytes) -> Picture:
         return Picture(plain.size, plain.mode, "/DCTDecode", packed.getvalue(), orientation)
     packed_bytes = zlib.compress(plain.tobytes())
     return Picture(plain.size, plain.mode, "/FlateDecode", packed_bytes, orientation)
+
+
+def _bared(content: bytes) -> bytes:
+    """Return a JPEG without what a camera writes beside the picture and nobody sees.
+
+    That is where and when it was taken, whose the camera is, and further pictures after it.
+    """
+    kept, at = [content[:2]], 2
+    while found := _MARKER.search(content, at):
+        kept.append(content[at : found.start()])
+        if found[1] == _END:
+            break
+        at = found.end() + int.from_bytes(content[found.end() : found.end() + 2], "big")
+        segment = content[found.start() : at]
+        if found[1] not in _NOTES or segment[4:].startswith(_COLOURS):
+            kept.append(segment)
+    return b"".join((*kept, b"\xff", _END))
 
 
 def _plain(image: Image.Image) -> Image.Image:

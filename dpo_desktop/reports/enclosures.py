@@ -23,6 +23,7 @@ from dpo_desktop.reports.chosen_file import size_of
 from dpo_desktop.reports.fonts import SERIF, font
 from dpo_desktop.reports.look import MM
 from dpo_desktop.reports.unpacking import UNREADABLE
+from dpo_desktop.reports.words import mask_people
 
 _MOST_BYTES = 100_000_000
 _MOST_TOGETHER = 500_000_000  # they are held in memory until the paper is written
@@ -43,7 +44,7 @@ class Enclosure:
     """A file that follows a paper.
 
     Attributes:
-        name: of the file, without its folder.
+        name: of the file, without its folder, with people masked as in print.
         mark: what its first page says: "Enclosure 1".
         size: bytes.
         sha256: of the file.
@@ -61,15 +62,23 @@ class Enclosure:
         return {"name": self.name, "size": self.size, "sha256": self.sha256}
 
 
-def read(files: Sequence[Path], t: CatalogueSpeech) -> tuple[Enclosure, ...]:
-    """Read files that are to follow a paper; ``t`` speaks its language.
+def read(
+    files: Sequence[Path], t: CatalogueSpeech, *, full_numbers: bool = False
+) -> tuple[Enclosure, ...]:
+    """Read files that are to follow a paper.
+
+    Args:
+        files: in the order of the paper.
+        t: speaks its language.
+        full_numbers: identification numbers of people in their names are shown whole.
 
     Raises:
         DpoError: one of them cannot be enclosed; it says which one, why and what to do.
     """
     found = []
     for place, path in enumerate(files, start=1):
-        found.append(_read(path, t(N_("Enclosure {n}"), n=place)))
+        name = path.name if full_numbers else mask_people(path.name)
+        found.append(_read(path, name, t(N_("Enclosure {n}"), n=place)))
         if sum(enclosure.size for enclosure in found) > _MOST_TOGETHER:
             raise DpoError(
                 N_("The enclosures are larger than {most} MB together. Send some of them apart."),
@@ -99,10 +108,10 @@ def append(pdf: pikepdf.Pdf, enclosures: Sequence[Enclosure]) -> str:
     return level
 
 
-def _read(path: Path, mark: str) -> Enclosure:
+def _read(path: Path, name: str, mark: str) -> Enclosure:
     content = _content(path)
     sha256 = hashlib.sha256(content).hexdigest()
-    made = Enclosure(path.name, mark, len(content), sha256, _kind(path.name, content))
+    made = Enclosure(name, mark, len(content), sha256, _kind(path.name, content))
     try:
         # Tried at once: what fails later would take the whole paper with it.
         with pikepdf.new() as alone:

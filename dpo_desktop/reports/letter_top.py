@@ -23,7 +23,8 @@ from dpo_desktop.reports.letter_looks import (
 from dpo_desktop.reports.side_by_side import SideBySide
 
 _AIR = 14.0  # between the parts, in points
-_REFERENCES_SHARE = 0.53  # of the width: the number and the date of a letter on one line
+_REFERENCES_SHARE = 0.54  # of the width: the number and the date of a letter on one line
+_REFERENCES_GAP = 8.0
 _SUBJECT_SHARE = 0.62
 
 
@@ -33,7 +34,7 @@ def letter_top(letter: Letter, t: CatalogueSpeech, typist: Typist) -> Iterator[F
     right = _approval(t, typist) if letter.approval else _addressee(letter, typist)
     if left or right:
         yield Spacer(0, _AIR)
-        yield SideBySide(left, right, share=_REFERENCES_SHARE)
+        yield SideBySide(left, right, share=_REFERENCES_SHARE, gap=_REFERENCES_GAP)
     yield Spacer(0, _AIR)
     if letter.heading:
         yield said(letter.title, TITLE, typist)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dpo_desktop.core.errors import DpoError
 from dpo_desktop.core.messages import N_
-from dpo_desktop.reports.atomic import folder_error, in_words
+from dpo_desktop.reports.atomic import folder_error, in_words, sync
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +35,14 @@ class NewFolder:
                 # Windows does not put a folder in the place of another, even of an empty one.
                 self.target.rmdir()
             self.path.rename(self.target)
+        sync(self.target.parent)
 
 
 @contextmanager
 def new_folder(target: Path) -> Iterator[NewFolder]:
     """Make a folder that takes the target's place when it is kept; otherwise nothing is left of it.
+
+    A fault in the block takes it away again, even after that.
 
     Raises:
         DpoError: the target holds something, or nothing can be written beside it.
@@ -58,7 +61,12 @@ def new_folder(target: Path) -> Iterator[NewFolder]:
         name = tempfile.mkdtemp(prefix=".dpo-", suffix=".part", dir=target.parent)
     except OSError as error:
         raise folder_error(error, target) from error
+    made = NewFolder(Path(name), target)
     try:
-        yield NewFolder(Path(name), target)
+        yield made
+    except BaseException:
+        if not made.path.exists():
+            shutil.rmtree(target, ignore_errors=True)
+        raise
     finally:
         shutil.rmtree(name, ignore_errors=True)

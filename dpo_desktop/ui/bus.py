@@ -36,7 +36,7 @@ class Navigator(QObject):
         list_asked: the code of a register and the ``core.query.Status`` its list is to show.
         field_asked: the code of a register, the number of a record, the name of a field that is
             to be filled in.
-        profile_asked: the operator's profile is to be filled in.
+        profile_asked: the name of a field of the operator's profile that is to be filled in.
     """
 
     record_asked = Signal(str, int)
@@ -44,7 +44,7 @@ class Navigator(QObject):
     add_asked = Signal(str)
     list_asked = Signal(str, object)
     field_asked = Signal(str, str, str)
-    profile_asked = Signal()
+    profile_asked = Signal(str)
 
     def open_record(self, register: str, record_id: int) -> None:
         """Show a record whose key is known."""
@@ -66,6 +66,6 @@ class Navigator(QObject):
         """Open the form of a record at one of its fields."""
         self.field_asked.emit(register, number, field)
 
-    def open_profile(self) -> None:
-        """Open the settings at the operator's profile."""
-        self.profile_asked.emit()
+    def open_profile(self, field: str) -> None:
+        """Open the settings at a field of the operator's profile."""
+        self.profile_asked.emit(field)

@@ -20,17 +20,17 @@ def show_settings(
     *,
     window_changed: Callable[[Language, str], None],
     idle_changed: Callable[[int], None],
-    operator: bool = False,
+    profile_field: str = "",
 ) -> None:
-    """Show the settings of the window, the operator and the vault; or the operator's first."""
+    """Show the settings of the window, the operator and the vault; or a field of the operator."""
     from dpo_desktop.ui.security_panel import SecurityPanel
     from dpo_desktop.ui.settings_dialog import SettingsDialog
 
     dialog = SettingsDialog(context, SecurityPanel(context, port, folder), parent)
     dialog.window_changed.connect(window_changed)
     dialog.idle_changed.connect(idle_changed)
-    if operator:
-        dialog.show_operator()
+    if profile_field:
+        dialog.show_operator(profile_field)
     _open(dialog)
 
 

@@ -1,6 +1,6 @@
 """Settings: the window's, the operator's profile, how the vault is opened."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -43,6 +43,7 @@ class SettingsDialog(QDialog):
         super().__init__(parent)
         self._context = context
         self._profile: ProfileForm | None = None
+        self._asked = ""
         t = context.t
         self.setWindowTitle(t("Settings"))
         self.resize(760, 620)
@@ -80,9 +81,10 @@ class SettingsDialog(QDialog):
         """Return the profile's form, once it has been read."""
         return self._profile
 
-    def show_operator(self) -> None:
-        """Open the tab of the operator's profile."""
+    def show_operator(self, field: str) -> None:
+        """Open the operator's profile at one of its fields, once it has been read."""
         self.tabs.setCurrentWidget(self._profile_page)
+        self._asked = field
 
     def _window_page(self, t: Speech) -> QWidget:
         page = QWidget()
@@ -108,6 +110,10 @@ class SettingsDialog(QDialog):
         assert layout is not None  # noqa: S101 - it was set above
         layout.addWidget(ClassPanel(self._context))
         layout.addWidget(self._profile)
+        if self._asked:
+            form = self._profile.form
+            # Not before it is in sight: until then it takes no keys.
+            QTimer.singleShot(0, form, lambda: form.focus_field(self._asked))
 
     def _save(self) -> None:
         profile = self._profile

@@ -245,7 +245,7 @@ class Shell(QObject):
         commands.lock.triggered.connect(self.lock)
         commands.quit.triggered.connect(self.window.close)
         commands.settings.triggered.connect(self._show_settings)
-        context.go.profile_asked.connect(lambda: self._show_settings(operator=True))
+        context.go.profile_asked.connect(lambda field: self._show_settings(profile_field=field))
         commands.law.triggered.connect(self._show_law)
         commands.about.triggered.connect(self._show_about)
         return OpenDesk(desk, folder, context, view)
@@ -291,7 +291,7 @@ class Shell(QObject):
         words = t.plural("{n} record", "{n} records", records)
         self.window.tell_records(t("Vault encrypted · {records}", records=words))
 
-    def _show_settings(self, *, operator: bool = False) -> None:
+    def _show_settings(self, *, profile_field: str = "") -> None:
         if self._desk:
             from dpo_desktop.ui.desk_dialogs import show_settings
 
@@ -302,7 +302,7 @@ class Shell(QObject):
                 self.window,
                 window_changed=self.use_window,
                 idle_changed=self._watch,
-                operator=operator,
+                profile_field=profile_field,
             )
 
     def _show_law(self) -> None:

@@ -10,14 +10,17 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pypdfium2
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, String
 
 from dpo_desktop.core.errors import DpoError
 from dpo_desktop.core.language import Language
 from dpo_desktop.core.paper import Signing
 from dpo_desktop.core.speech import speak
-from dpo_desktop.desk.papers.examine import VERDICTS
+from dpo_desktop.desk.papers.examine import GENUINE, VERDICTS
 from dpo_desktop.desk.vault_desk import VaultDesk
 from dpo_desktop.law.vocabulary import vocabulary
 from dpo_desktop.reports import unpacking
@@ -430,3 +433,53 @@ def test_a_folder_and_a_very_large_file_are_refused(desk: VaultDesk, tmp_path: P
     os.truncate(large, 2_000_000_000)
     with pytest.raises(DpoError, match="far larger than any paper"):
         desk.examine(large)
+
+
+_ODD_VALUES = (-1, 2**40, True, Name.X, String("x"), Array([]), Array([1]), Dictionary())
+_ODD_ENTRIES = (
+    "/Kids",
+    "/Parent",
+    "/Count",
+    "/Names",
+    "/EF",
+    "/Annots",
+    "/FT",
+    "/V",
+    "/Rect",
+    "/AA",
+)
+
+
+@given(data=st.data())
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_whatever_stands_where_something_else_should_there_is_a_verdict(
+    desk: VaultDesk, paper: Path, data: st.DataObject
+):
+    """A tree of objects in which any of them may be exchanged for something odd."""
+
+    def exchange(pdf: Any) -> None:
+        things = [thing for thing in pdf.objects if isinstance(thing, Dictionary | pikepdf.Stream)]
+        thing = things[data.draw(st.integers(0, len(things) - 1))]
+        entries = sorted({*thing.keys(), *_ODD_ENTRIES} - {"/Length"})
+        values = (*_ODD_VALUES, pdf.Root, pdf.make_stream(b"x"))
+        thing[data.draw(st.sampled_from(entries))] = data.draw(st.sampled_from(values))
+
+    try:
+        odd = altered(paper, exchange)
+    except (pikepdf.PikepdfError, TypeError, ValueError):
+        return  # what cannot be written cannot come back
+    verdict = desk.examine(odd)
+    assert verdict.outcome in vocabulary(VERDICTS)
+    assert verdict.outcome != "handed_out"
+    if verdict.outcome in vocabulary(VERDICTS).tagged(GENUINE):
+        assert _pictures(odd) == _pictures(paper)
+
+
+def _pictures(path: Path) -> list[bytes]:
+    """What another reader shows of a file."""
+    with pypdfium2.PdfDocument(path) as document:
+        return [page.render(scale=0.5).to_pil().tobytes() for page in document]

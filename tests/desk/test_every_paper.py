@@ -1,11 +1,15 @@
 """Every paper the program knows is archival, sealed, and known again when it comes back."""
 
+import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from io import BytesIO
 from itertools import cycle
 from pathlib import Path
+from typing import Any
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from dpo_desktop.core.clock import FixedClock
@@ -15,6 +19,7 @@ from dpo_desktop.core.ports import Progress
 from dpo_desktop.core.query import Query
 from dpo_desktop.demo.vault import make_demo
 from dpo_desktop.desk.vault_desk import VaultDesk
+from dpo_desktop.papers.kinds import BY_CODE
 from tests.reports.pdfa_rules import violations
 
 NOW = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
@@ -48,6 +53,31 @@ def every_order(desk: VaultDesk) -> Iterator[Order]:
                     )
     for offer in desk.offers("", 0):
         yield Order(offer.kind, next(languages), draft=True)
+
+
+def test_the_data_of_a_letter_say_no_more_than_its_pages(demo: VaultDesk):
+    for order in every_order(demo):
+        if order.kind not in BY_CODE:
+            continue
+        content, _ = demo.preview(order, Progress())
+        with pypdfium2.PdfDocument(content) as pages, pikepdf.open(BytesIO(content)) as pdf:
+            text = "".join(page.get_textpage().get_text_range() for page in pages)
+            data = json.loads(pdf.attachments["data.json"].get_file().read_bytes())
+        unsaid = [fact for fact in _texts(data["records"]) if _letters(fact) not in _letters(text)]
+        # The code of its register is not a text of anybody's.
+        assert unsaid in ([], [order.register]), order
+
+
+def _texts(thing: Any) -> Iterator[str]:
+    if isinstance(thing, str):
+        yield from thing.split("\n")
+    elif isinstance(thing, dict | list):
+        for inner in thing.values() if isinstance(thing, dict) else thing:
+            yield from _texts(inner)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text)).casefold()
 
 
 def test_every_paper_is_archival_and_known_again(demo: VaultDesk, tmp_path: Path):

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -182,6 +183,7 @@ def test_a_protected_paper_is_on_no_disk_before_it_is_protected(
 ):
     """There is nowhere to put aside what could be read."""
     monkeypatch.setattr("tempfile.tempdir", str(folder / "nowhere"))
+    monkeypatch.delattr("tempfile.TemporaryFile")
     target = folder / "a.pdf"
     make(desk, target, password="құпия")
     with pytest.raises(pikepdf.PasswordError):
@@ -197,3 +199,27 @@ def test_a_preview_is_readable_even_where_a_password_is_ordered(desk: VaultDesk,
     with pikepdf.open(folder / "preview.pdf") as pdf:
         assert len(pdf.pages) == made.pages
     assert desk.exports(5) == ()
+
+
+def test_a_vault_that_is_locked_meanwhile_hands_nothing_out(desk: VaultDesk, folder: Path):
+    """The office is empty for a while, and the paper is long."""
+    asked: list[bool] = []
+
+    def locked_in_the_middle() -> bool:
+        asked.append(True)
+        if len(asked) == 2:
+            desk.close()
+        return False
+
+    with pytest.raises(DpoError, match="is locked"):
+        make(desk, folder / "a.pdf", Progress(cancelled=locked_in_the_middle))
+    assert list(folder.iterdir()) == []
+
+
+def test_two_papers_for_one_file_are_both_whole_and_both_entered(desk: VaultDesk, folder: Path):
+    target = folder / "a.pdf"
+    with ThreadPoolExecutor(2) as hands:
+        entries = {made.entry for made in hands.map(lambda _: make(desk, target), range(2))}
+    assert entries == {1, 2}
+    assert list(folder.iterdir()) == [target]
+    assert desk.examine(target).outcome == "handed_out"

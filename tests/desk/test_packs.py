@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,12 +19,16 @@ from dpo_desktop.core.ports import Progress
 from dpo_desktop.core.record import Record
 from dpo_desktop.core.values import Party
 from dpo_desktop.desk.papers.pack_plan import file_name
+from dpo_desktop.desk.papers.packs import make_pack
 from dpo_desktop.desk.vault_desk import VaultDesk
 from dpo_desktop.law.inspection import inspection_places
 from dpo_desktop.registers import REGISTERS
+from dpo_desktop.storage.errors import StorageError
 from dpo_desktop.storage.vault import Vault
+from dpo_desktop.storage.writing import Writing
 from tests.desk.conftest import CHEAP, Wall
 from tests.registers.samples import filled
+from tests.reports.builders import IIN
 from tests.reports.pdfa_rules import violations
 
 PROFILE = {
@@ -268,3 +272,30 @@ def test_progress_goes_forward_to_the_end(desk: VaultDesk, tmp_path: Path):
 )
 def test_a_file_name_is_one_that_every_system_takes(title: str, name: str):
     assert file_name(title) == name
+
+
+def test_numbers_of_people_are_masked_in_what_is_missing_too(desk: VaultDesk, tmp_path: Path):
+    doubtful = activity(desk, name=f"Cards of {IIN}", retention_period="10")
+    made = desk.make_pack(YEAR, tmp_path / "pack", Progress())
+    assert doubtful.number in {gap.record for gap in made.gaps}
+    for file in (tmp_path / "pack").iterdir():
+        with pikepdf.open(file) as pdf:
+            data = pdf.attachments["data.json"].get_file().read_bytes()
+        assert IIN.encode() not in data, file
+        assert IIN not in "".join(words(file)), file
+
+
+def test_a_journal_that_refuses_takes_the_pack_away_again(desk: VaultDesk, tmp_path: Path):
+    """The disk of the vault is full when the entries are to be kept."""
+
+    @contextmanager
+    def refused() -> Iterator[Writing]:
+        with desk._writing() as work:
+            yield work
+            if (tmp_path / "pack").exists():
+                raise StorageError("the disk is full")
+
+    with pytest.raises(StorageError):
+        make_pack(desk, YEAR, tmp_path / "pack", Progress(), refused)
+    assert {path.name for path in tmp_path.iterdir()} == {"vault"}
+    assert desk.exports(5) == ()

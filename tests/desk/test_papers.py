@@ -1,9 +1,12 @@
 """Papers written from the desk: whole, in the language asked for, with what was filtered by."""
 
+import json
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+import pikepdf
 import pypdfium2
 import pytest
 
@@ -16,6 +19,7 @@ from dpo_desktop.core.values import Party
 from dpo_desktop.desk.papers.filter_words import filters_in_words
 from dpo_desktop.desk.vault_desk import VaultDesk
 from dpo_desktop.law.wording import wording
+from tests.reports.builders import IIN
 from tests.trial_register import REGISTER
 
 
@@ -111,3 +115,46 @@ def test_the_counter_and_the_search_are_told_too():
         ("Status", "overdue"),
         ("Search", "«әлем»"),
     ]
+
+
+def read_out(path: Path, name: str = "data.json") -> str:
+    """What a program reads of a paper."""
+    with pikepdf.open(path) as pdf:
+        return pdf.attachments[name].get_file().read_bytes().decode("utf-8-sig")
+
+
+def test_the_data_of_a_list_hold_the_columns_it_prints(desk: VaultDesk, tmp_path: Path):
+    desk.add("trial", {"name": "Әлем", "begins_on": date(2026, 10, 15), "story": "a note"})
+    query = Query("trial", desk.today())
+    target = tmp_path / "list.pdf"
+    desk.make(Order("register", Language.EN, query, columns=("name",)), target, Progress())
+    (record,) = json.loads(read_out(target))["records"]
+    assert record.keys() == {"register", "number", "name"}
+    desk.make(Order("register", Language.EN, query, columns=("due", "state")), target, Progress())
+    (record,) = json.loads(read_out(target))["records"]
+    assert record.keys() == {"register", "number", "due", "state"}
+
+
+def test_numbers_of_people_are_masked_in_all_a_paper_says(desk: VaultDesk, tmp_path: Path):
+    values = {
+        "name": f"Of {IIN}",
+        "story": f"{IIN} wrote",
+        "owner": Party(f"Owner {IIN}", f"{IIN}@example.kz", IIN),
+        "findings": ({"what": f"of {IIN}"},),
+    }
+    record = desk.add("trial", values).record
+    target = tmp_path / "paper.pdf"
+    orders = (
+        Order("register", Language.EN, Query("trial", desk.today(), search=IIN)),
+        Order("card", Language.EN, register="trial", record_id=record.id),
+    )
+    for order in orders:
+        desk.make(order, target, Progress())
+        assert IIN not in text_of(target) + read_out(target)
+        with pikepdf.open(target) as pdf:
+            assert IIN.encode() not in pdf.Root.Metadata.read_bytes()
+            assert IIN not in str(dict(pdf.docinfo))
+        desk.make(replace(order, full_numbers=True), target, Progress())
+        assert IIN in text_of(target)
+        assert IIN in read_out(target)
+    assert [entry.notes for entry in desk.exports(4)] == [("full_numbers",), ()] * 2

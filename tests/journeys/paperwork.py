@@ -77,6 +77,11 @@ class Paperwork:
         settle(self.shell)
         return [link.accessibleName() for link in dialog.missing.links]
 
+    def missing(self, dialog: PaperDialog) -> str:
+        """Return all that the dialog says of what is missing."""
+        settle(self.shell)
+        return "\n".join(label.text() for label in dialog.missing.findChildren(QLabel))
+
     def preview(self, dialog: PaperDialog) -> PreviewWindow:
         """Look at the paper; its pages are drawn."""
         dialog.preview_button.click()

@@ -164,8 +164,13 @@ def test_an_answer_goes_out_whole_and_is_known_again(
     # Before the step that answers, its number and day are missing: it can only be looked at.
     dialog = papers.by_key(Qt.Key.Key_P)
     assert papers.offered(dialog)[0] == papers.t("Reply: information about processing")
-    assert len(papers.lacks(dialog)) == 2
-    assert papers.t("Outgoing number") in papers.lacks(dialog)[0]
+    assert dialog.about.text() == "Ғалымова Һәдиша"
+    said = papers.missing(dialog)
+    assert f"{papers.t('Outgoing number')} ({case.record.number})" in said
+    step = papers.t("Send the answer")
+    assert papers.t("Is given on “{step}”", step=step) in said
+    (link,) = papers.lacks(dialog)
+    assert papers.t("Answered on") in link
     assert not dialog.save_button.isEnabled()
     preview = papers.preview(dialog)
     draft = tmp_path / "draft.pdf"
@@ -199,6 +204,8 @@ def test_an_answer_goes_out_whole_and_is_known_again(
 
     said = papers.verdict(file)
     assert outcome("handed_out", language) in said
+    assert case.record.number in said
+    assert "ИСХ-С-2026/0001" in said
     for copy, code in (
         (with_another_byte(file), "unaltered"),
         (with_another_text(file), "text_altered"),
@@ -233,12 +240,40 @@ def test_what_is_missing_is_filled_in_where_its_link_leads(start: Start) -> None
     settle(papers.shell)
     settings = papers.shown(SettingsDialog)
     assert settings.profile
-    settings.profile.form.editor("responsible_email").set_value("new@sample.example")
+    editor = settings.profile.form.editor("responsible_email")
+    assert editor.isAncestorOf(settings.focusWidget())
+    editor.set_value("new@sample.example")
     settings.save_button.click()
     settle(papers.shell)
 
     dialog = papers.by_key(Qt.Key.Key_P)
     assert "new@sample.example" in text_of(papers.save(dialog, "answer.pdf"))
+
+
+def test_a_letter_on_the_way_gets_its_number_once_by_being_handed_out(start: Start) -> None:
+    papers = start("kk")
+    case = Case(papers.shell, "requests")
+    case.page.add_record()
+    case.write(
+        received_on=date(2026, 10, 15),
+        channel="email",
+        kinds=("information",),
+        subject=Party("Ғалымова Һәдиша", "hadisha@mail.example"),
+        scope="Деректерім?",
+    )
+    case.write(applicant_role="subject", responsible="Мысалова Ү.")
+    case.walk("registered", "identity_check")
+    case.take("waiting_for_subject", "Қандай деректер екені түсініксіз")
+    for name in ("first.pdf", "again.pdf"):
+        dialog = papers.by_key(Qt.Key.Key_P)
+        papers.choose(dialog, "Letter: please clarify the request")
+        assert papers.lacks(dialog) == []
+        file = papers.save(dialog, name)
+        numbers = [line[papers.t("Outgoing number")] for line in papers.journal()]
+        assert numbers[0]
+        assert len(set(numbers)) == 1, "the same letter goes by one number"
+        assert f"№ {numbers[0]}" in text_of(file)
+        assert numbers[0] in papers.verdict(file)
 
 
 def pdf(path: Path, words: str) -> Path:

@@ -90,6 +90,11 @@ def test_a_body_in_no_directory_keeps_the_name_it_was_given():
     assert written("authority_reply", values, Language.KK).content.addressee == ("Департамент № 5",)
 
 
+def test_an_officer_is_named_without_a_number():
+    values = {**REQUEST, "officer": Party(f"Өтегенова Әлия {IIN}")}
+    assert IIN not in str(written("authority_reply", values).content.addressee)
+
+
 def test_what_is_enclosed_is_named_with_its_sheets():
     enclosures = written("authority_reply", REQUEST).content.enclosures
     assert enclosures == ("Приказ, 2 sheets", "Журнал, файл CSV")

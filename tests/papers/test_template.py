@@ -153,6 +153,19 @@ def test_lines_of_instructions_leave_no_trace_and_join_no_paragraphs():
             "title: A\n---\n" + "{% for r in rows %}" * 20 + "{% endfor %}" * 20,
             "line 3: its loops are too long",
         ),
+        (
+            "title: A\n---\n{% for c in name %}{% for d in name %}{% endfor %}{% endfor %}",
+            "line 3: only a list can be gone through",
+        ),
+        (
+            "title: A\n---\n"
+            + "{% for r in rows %}" * 10
+            + "x" * 5000
+            + "{{ r.what }}" * 100
+            + "{% endfor %}" * 10,
+            "longer than any letter",
+        ),
+        ("title: A\n---\n" + "x" * 100_000, "line 1: it is longer than 100000 letters"),
         ("title: A\n---\n" + "{{ " + "(" * 5000 + "name" + ")" * 5000 + " }}", "too many"),
     ],
 )

@@ -2,6 +2,8 @@
 
 import errno
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -129,3 +131,60 @@ def test_a_file_held_by_another_program(tmp_path: Path, monkeypatch: pytest.Monk
     with pytest.raises(DpoError, match="open in another program"):
         print_card(tmp_path / "a.pdf")
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+def test_a_device_is_not_replaced(tmp_path: Path) -> None:
+    target = tmp_path / "a.pdf"
+    os.mkfifo(target)
+    with pytest.raises(DpoError, match=r"a\.pdf is a device"):
+        print_card(target)
+    assert target.is_fifo()
+
+
+def test_a_file_of_somebody_else_stays_when_ours_is_taken_back(tmp_path: Path) -> None:
+    target = tmp_path / "a.pdf"
+
+    def overtaken() -> None:
+        with new_file(target) as file:
+            file.keep()
+            with new_file(target) as other:
+                other.write(b"theirs")
+                other.keep()
+            raise ValueError("fault")
+
+    with pytest.raises(ValueError, match="fault"):
+        overtaken()
+    assert target.read_bytes() == b"theirs"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps rights elsewhere")
+def test_nobody_else_may_read_a_paper_or_what_becomes_one(tmp_path: Path) -> None:
+    target = tmp_path / "a.pdf"
+    with new_file(target) as file:
+        (part,) = tmp_path.iterdir()
+        assert part.stat().st_mode & 0o077 == 0
+        file.keep()
+    assert target.stat().st_mode & 0o077 == 0
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from dpo_desktop.reports.atomic import new_file
+with new_file(Path(sys.argv[1])) as file, file.beside() as pages:
+    pages.write(b"in between")
+    pages.flush()
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a process is ended otherwise there")
+def test_a_program_that_is_killed_leaves_nothing_but_a_part_of_the_paper(tmp_path: Path) -> None:
+    target = tmp_path / "a.pdf"
+    target.write_bytes(b"old")
+    subprocess.run([sys.executable, "-c", KILLED, target], check=False)
+    assert target.read_bytes() == b"old"
+    (part,) = set(tmp_path.iterdir()) - {target}
+    assert (part.suffix, part.stat().st_size) == (".part", 0)

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,9 @@ from typing import Any
 import pikepdf
 import pypdfium2
 import pytest
-from PIL import Image, ImageOps
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PIL import ExifTags, Image, ImageCms, ImageOps
 from pypdf import PdfReader
 from pypdf.generic import Destination
 from reportlab.lib.pagesizes import A4
@@ -19,6 +22,7 @@ from dpo_desktop.core.errors import DpoError
 from dpo_desktop.core.language import Language
 from dpo_desktop.core.speech import speak
 from dpo_desktop.reports.enclosures import append, read
+from tests.reports.builders import IIN
 
 ENGLISH = speak(Language.EN)
 MM = 72 / 25.4
@@ -157,6 +161,29 @@ def test_only_the_mark_is_added_to_a_page(tmp_path):
     assert before.crop(mark).tobytes() == after.crop(mark).tobytes()
 
 
+def test_what_its_authors_programs_kept_in_it_stays_at_home(tmp_path):
+    def note(pdf: pikepdf.Pdf) -> None:
+        page = pdf.pages[0]
+        page.PieceInfo = pikepdf.Dictionary(Editor=pdf.make_stream(b"an older wording"))
+        page.Metadata = pdf.make_stream(b"<who wrote it>")
+        page.AF = pikepdf.Array([pikepdf.AttachedFileSpec(pdf, b"a draft", filename="x").obj])
+        shape = pdf.make_stream(b"0 0 m", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form)
+        shape.Metadata = pdf.make_stream(b"<who drew it>")
+        page.Resources.XObject = pikepdf.Dictionary(Shape=shape)
+
+    made, _ = enclosed(changed(document(tmp_path / "one.pdf", "alpha"), note))
+    found = pikepdf_text(made)
+    assert not [word for word in (b"older wording", b"<who", b"a draft") if word in found]
+
+
+def test_numbers_of_people_in_names_are_masked_unless_they_are_ordered_whole(tmp_path):
+    file = document(tmp_path / f"{IIN}.pdf", "alpha")
+    (masked,) = read([file], ENGLISH)
+    assert IIN not in masked.name + str(masked.listed())
+    (whole,) = read([file], ENGLISH, full_numbers=True)
+    assert whole.name == f"{IIN}.pdf"
+
+
 def test_filled_in_fields_and_stamps_stay_and_nothing_runs_or_leads_away(tmp_path):
     def stamp_and_script(pdf: pikepdf.Pdf) -> None:
         shape = pdf.make_stream(b"1 0 0 rg 0 0 50 50 re f")
@@ -236,6 +263,23 @@ class TestPictures:
         made, _ = enclosed(file)
         with pikepdf.open(BytesIO(made)) as pdf:
             assert image_of(pdf, 1).read_raw_bytes() == file.read_bytes()
+
+    def test_what_the_camera_wrote_beside_it_stays_at_home(self, tmp_path):
+        exif = Image.Exif()
+        exif[ExifTags.Base.Artist] = "Somebody"
+        exif[ExifTags.Base.Orientation] = 6
+        exif.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSLatitude] = (43.0, 14.0, 16.0)
+        profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+        file = tmp_path / "photo.jpg"
+        noted = {"exif": exif, "comment": "at the river", "icc_profile": profile}
+        picture(file, (200, 100), progressive=True, **noted)
+        plain = picture(tmp_path / "plain.jpg", (200, 100), progressive=True, icc_profile=profile)
+        file.write_bytes(file.read_bytes() + plain.read_bytes())  # telephones add a second one
+        made, _ = enclosed(file)
+        with pikepdf.open(BytesIO(made)) as pdf:
+            assert image_of(pdf, 1).read_raw_bytes() == plain.read_bytes()
+        page = seen(made, 1)
+        assert page.width < page.height, "it is turned all the same"
 
     @pytest.mark.parametrize("mode", ["1", "L", "P", "RGB", "RGBA", "LA", "I;16"])
     def test_png_of_every_depth_is_shown(self, tmp_path, mode):
@@ -371,6 +415,23 @@ class TestRefused:
 
         assert "form" in refusal(changed(document(tmp_path / "one.pdf", "alpha"), with_form))
 
+    def test_a_document_packed_by_lzw(self, tmp_path):
+        file = document(tmp_path / "one.pdf", "alpha")
+        file.write_bytes(file.read_bytes().replace(b"/FlateDecode", b"/LZWDecode", 1))
+        assert "damaged" in refusal(file)
+
+    def test_what_would_fail_only_in_the_paper(self, tmp_path):
+        def odd(pdf: pikepdf.Pdf) -> None:
+            pdf.Root.OutputIntents = pikepdf.Array([5])
+
+        assert "damaged" in refusal(changed(document(tmp_path / "one.pdf", "alpha"), odd))
+
+    def test_far_too_much_together(self, tmp_path, monkeypatch):
+        files = [document(tmp_path / f"{n}.pdf", "alpha") for n in "ab"]
+        monkeypatch.setattr("dpo_desktop.reports.enclosures._MOST_TOGETHER", 2000)
+        with pytest.raises(DpoError, match="together"):
+            read(files, ENGLISH)
+
     @pytest.mark.parametrize("name", ["scan.png", "scan.jpg"])
     def test_a_picture_cut_short(self, tmp_path, name):
         image = Image.effect_noise((300, 300), 80)
@@ -391,3 +452,39 @@ class TestRefused:
         with file.open("wb") as opened:
             opened.truncate(100_000_001)
         assert "100 MB" in refusal(file)
+
+
+@pytest.fixture(scope="module")
+def sound(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """A document with its objects in the open, and two pictures."""
+    folder = tmp_path_factory.mktemp("sound")
+    files = (
+        changed(document(folder / "a.pdf", "alpha"), lambda _: None, qdf=True),
+        picture(folder / "a.png", (40, 30)),
+        picture(folder / "a.jpg", (40, 30), exif=b"Exif\0\0MM\0*\0\0\0\x08\0\0"),
+    )
+    return {file.suffix: file.read_bytes() for file in files}
+
+
+@given(
+    suffix=st.sampled_from([".pdf", ".png", ".jpg"]),
+    place=st.floats(0, 1, exclude_max=True),
+    cut=st.integers(0, 20),
+    piece=st.binary(max_size=20) | st.sampled_from([b"<<>>", b"[]", b"-1", b"null", b"(x)", b"/X"]),
+)
+@settings(
+    max_examples=100,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_whatever_is_in_a_file_it_is_enclosed_or_refused_in_words(
+    tmp_path, sound, suffix, place, cut, piece
+):
+    content = bytearray(sound[suffix])
+    at = int(place * len(content))
+    content[at : at + cut] = piece
+    file = tmp_path / f"spoiled{suffix}"
+    file.write_bytes(content)
+    with suppress(DpoError):
+        made, _ = enclosed(file)
+        assert len(words(made)) > 1

@@ -25,3 +25,20 @@ def test_a_term_counted_anew_names_both_dates_and_the_reason(before):
     assert (moment, who) == ("17.10.2026 01:30", "")
     dates = "21.10.2026 → 22.10.2026" if before else "22.10.2026"
     assert what.splitlines() == ["Term counted anew", f"Due: {dates}", "Reason: Order No. 5"]
+
+
+def test_changes_are_told_as_the_form_has_the_fields_the_state_first():
+    said = wording(Language.EN)
+    words = HistoryWords(REGISTER, PaperWords(said), said.speech, UTC)
+    changes = tuple(
+        FieldChange(name, None, value)
+        for name, value in (
+            ("rooms", 3),
+            ("name", "A house"),
+            ("state", REGISTER.workflow.states[0].code),
+        )
+    )
+    action = Action(AT, "Who", "added", "", "trial", "TRIAL-2026/0001", changes)
+    *_, what = words.row(action)
+    told = [line.split(":")[0] for line in what.splitlines()]
+    assert told == ["Added", "State", "Name", "Rooms"]

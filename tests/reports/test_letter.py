@@ -9,7 +9,7 @@ from dpo_desktop.core.language import Language
 from dpo_desktop.core.letter import Grid, Heading, Items, Letter, Paragraph, Run
 from dpo_desktop.core.speech import speak
 from dpo_desktop.reports.data_file import DataFile
-from dpo_desktop.reports.glue import glued
+from dpo_desktop.reports.glue import glued, numbers_glued
 from dpo_desktop.reports.imprint import Imprint
 from dpo_desktop.reports.letter import write_letter
 from tests.reports.builders import PRINTED_AT
@@ -197,8 +197,22 @@ def test_a_character_no_font_has_is_boxed_and_named(tmp_path: Path):
         ("2013 жылғы 21 мамырдағы", "2013~жылғы~21~мамырдағы"),
         ("тел. +7 700 000 00 17", "тел.~+7~700~000~00~17"),
         ("это — оно", "это~— оно"),
+        ("1-тармағының 6) тармақшасы", "1-тармағының 6)~тармақшасы"),
         ("слова без нужды", "слова без нужды"),
     ],
 )
 def test_what_belongs_together_is_not_parted(text_: str, kept: str):
     assert glued(text_) == kept.replace("~", "\u00a0")
+
+
+def test_a_register_holds_numbers_to_what_they_number():
+    text_ = "Политика, п. 7.5; Закон № 94-V, подп. 3) п. 1 ст. 24"
+    kept = "Политика, п.~7.5; Закон №~94-V, подп.~3) п.~1 ст.~24"
+    assert numbers_glued(text_) == kept.replace("~", "\u00a0")
+
+
+def test_the_date_of_the_letter_answered_stays_in_one_line(tmp_path: Path):
+    answered = reply(their_number="ВХ-С-2026/0026", their_date="September 12, 2026")
+    file = written(tmp_path, answered, Language.EN)
+    lines = pages(file)[0].replace("\u00a0", " ").splitlines()
+    assert "September 12, 2026" in lines

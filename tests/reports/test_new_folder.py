@@ -85,3 +85,21 @@ def test_a_move_that_fails_is_told_and_leaves_nothing(
         keep()
     monkeypatch.undo()
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("empty", [False, True])
+def test_a_fault_after_it_was_kept_takes_it_away_again(tmp_path: Path, empty: bool):
+    """The journal may refuse its entries."""
+    target = tmp_path / "pack"
+    if empty:
+        target.mkdir()
+
+    def refused() -> None:
+        with new_folder(target) as folder:
+            (folder.path / "a.pdf").write_bytes(b"a")
+            folder.keep()
+            raise ValueError("fault")
+
+    with pytest.raises(ValueError, match="fault"):
+        refused()
+    assert list(tmp_path.iterdir()) == []

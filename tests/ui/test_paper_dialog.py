@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from dpo_desktop.core.errors import CancelledError, DpoError
@@ -18,6 +18,7 @@ from dpo_desktop.core.query import Filter, Query, Status
 from dpo_desktop.ui.list_columns import choose
 from dpo_desktop.ui.papers.paper_choice import of_list
 from dpo_desktop.ui.papers.paper_dialog import PaperDialog
+from dpo_desktop.ui.papers.paper_work import file_name
 from tests.ui.desk_stub import TODAY, StubDesk
 from tests.ui.stub_registers import LETTERS
 
@@ -155,6 +156,22 @@ def test_what_is_missing_is_named_before_printing(opened: Opener, desk):
     assert names == ["Fill in: Address (L-2026/009)", "Fill in: Phone (operator)"]
 
 
+def test_a_number_that_a_step_gives_is_nobodys_to_fill_in(opened: Opener, desk):
+    number = Lacking("Outgoing number", "letters", "L-2026/009", "outgoing")
+    desk.missing = {"card": (number, ADDRESS)}
+    dialog = opened(key=9)
+    said = [shown.text() for shown in dialog.missing.findChildren(QLabel)]
+    assert "Is given on “Send the answer”" in said
+    names = [link.accessibleName() for link in dialog.missing.links]
+    assert names == ["Fill in: Address (L-2026/009)"]
+
+
+def test_whose_paper_it_is_stands_above_it(opened: Opener, desk):
+    record = desk.card("letters", 9).record
+    assert opened(key=9).about.text() == record.values["sender"].name
+    assert not opened().about.isVisible(), "a list is nobody's"
+
+
 def test_a_draft_may_have_holes(opened: Opener, context, desk):
     desk.missing = {"card": (ADDRESS,)}
     dialog = opened(key=9)
@@ -181,14 +198,14 @@ def test_each_hole_leads_to_where_it_is_filled_in(opened: Opener, context, desk)
     desk.missing = {"card": (ADDRESS, PHONE)}
     fields: list[tuple[str, str, str]] = []
     context.go.field_asked.connect(lambda *where: fields.append(where))
-    profile: list[bool] = []
-    context.go.profile_asked.connect(lambda: profile.append(True))
+    profile: list[str] = []
+    context.go.profile_asked.connect(profile.append)
     for place in range(2):
         dialog = opened(key=9)
         dialog.missing.links[place].click()
         assert not dialog.isVisible()
     assert fields == [("letters", "L-2026/009", "subject")]
-    assert profile == [True]
+    assert profile == ["phone"]
 
 
 def test_saving_asks_where_to_and_tells_what_came_of_it(
@@ -212,6 +229,7 @@ def test_name_of_a_file_holds_no_sign_a_disk_forbids(opened: Opener, context, sa
     dialog.save()
     context.tasks.wait_idle()
     assert save_to[0].endswith("Card of the record L-2026-009.pdf")
+    assert file_name("Reply: a refusal 1/2") == "Reply – a refusal 1-2.pdf"
 
 
 def test_no_file_chosen_writes_nothing(opened: Opener, context, desk, monkeypatch):

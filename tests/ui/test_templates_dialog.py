@@ -75,6 +75,16 @@ def test_the_shipped_wording_is_shown_with_what_may_stand_in_it(
     assert {"operator", "bin", "responsible_name"} <= facts(dialog).keys()
 
 
+def test_every_letter_is_named_in_full(dialog: TemplatesDialog) -> None:
+    kinds = dialog.kinds
+    for row in range(kinds.count()):
+        item = kinds.item(row)
+        words = kinds.fontMetrics().boundingRect(
+            kinds.visualItemRect(item), Qt.TextFlag.TextWordWrap, item.text()
+        )
+        assert words.height() <= kinds.visualItemRect(item).height(), item.text()
+
+
 def test_a_wording_of_ones_own_is_kept_and_given_up(
     dialog: TemplatesDialog, desk: VaultDesk, context: Context
 ) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtWidgets import QFileDialog, QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from dpo_desktop.core.errors import DpoError
@@ -65,6 +65,14 @@ def test_what_was_found_and_what_the_paper_says_is_told(examined):
     assert "Pages that are not as they were: 2." in said
     for words in ("Register of letters", "16.10.2026 09:05", "c" * 32, "d" * 64):
         assert words in said
+
+
+def test_what_fits_is_not_scrolled(dialog: VerifyDialog, examined, qtbot: QtBot):
+    told = {"title": "Register of letters", "paper": "c" * 32, "data_sha256": "d" * 64}
+    examined(Verdict("handed_out", (), told))
+    area = dialog.findChild(QScrollArea)
+    assert area is not None
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() == 0)
 
 
 def test_a_paper_that_lies_about_its_day_is_shown_as_it_is(examined):

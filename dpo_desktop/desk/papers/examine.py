@@ -182,6 +182,10 @@ def _entry(desk: ReadingDesk, export: Export) -> Iterator[Message]:
         yield Message(N_("Handed out on {date} by {who}."), {"date": day, "who": export.who})
     else:
         yield Message(N_("Handed out on {date}."), {"date": day})
+    if export.record:
+        yield Message(N_("Record: {number}"), {"number": export.record})
+    if export.outgoing:
+        yield Message(N_("Outgoing number: {number}"), {"number": export.outgoing})
     if export.file:
         yield Message(N_("File: {file}"), {"file": export.file})
 

@@ -20,6 +20,7 @@ from dpo_desktop.desk.papers.pack_plan import PlannedPlace, file_name, plan
 from dpo_desktop.desk.papers.press import press
 from dpo_desktop.desk.papers.sealing import sealing_key
 from dpo_desktop.desk.reading_desk import ReadingDesk
+from dpo_desktop.law.wording import wording
 from dpo_desktop.reports.atomic import new_file
 from dpo_desktop.reports.data_file import DataFile
 from dpo_desktop.reports.imprint import Imprint
@@ -35,6 +36,7 @@ from dpo_desktop.reports.pack_contents import (
 )
 from dpo_desktop.reports.seal import Key
 from dpo_desktop.reports.table_paper import period_line
+from dpo_desktop.reports.words import PaperWords
 from dpo_desktop.storage.writing import Writing
 
 _OWN_FILES = 2  # the merged one and the contents
@@ -153,6 +155,7 @@ class _Pack:
         self, files: Sequence[Sequence[PackFile]], merged: PackFile | None = None
     ) -> PackContents:
         t, order = self.t, self.order
+        words = PaperWords(wording(order.language), order.full_numbers)
         return PackContents(
             title=t(N_("Inspection pack")),
             period=period_line(order.start, order.end, t),
@@ -163,8 +166,8 @@ class _Pack:
             missing=[
                 Missing(
                     place=gap.place,
-                    what=" ".join(filter(None, (gap.record, gap.about))),
-                    sentence=gap.message.say(t),
+                    what=words.text(" ".join(filter(None, (gap.record, gap.about)))),
+                    sentence=words.text(gap.message.say(t)),
                 )
                 for planned in self.places
                 for gap in planned.gaps

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import IO, TYPE_CHECKING, BinaryIO
 
 from dpo_desktop.core.paper import Export, Made, Order
 from dpo_desktop.core.ports import Progress
@@ -187,7 +187,7 @@ def _write(
     # First of all: a file that cannot be enclosed is told before the pages are written.
     enclosed = _enclosed(order)
     write = write or maker(order.kind)
-    with _pages_of(file) as raw:
+    with _pages_of(file, order) as raw:
         job = Job(desk, order, imprint, desk.profile(), raw, progress, numbers, enclosed)
         leaf = write(job)
         finished = finish(
@@ -203,15 +203,17 @@ def _write(
     return leaf, finished
 
 
-def _pages_of(file: BinaryIO) -> AbstractContextManager[BinaryIO]:
+def _pages_of(file: BinaryIO, order: Order) -> AbstractContextManager[IO[bytes]]:
     """Return where the pages go before the file is finished.
 
     That is beside the file, for very long registers: nowhere else may plain text lie. A preview
-    never leaves the memory.
+    never leaves the memory, nor does what a password is to protect.
     """
     from dpo_desktop.reports.atomic import NewFile
 
-    return file.beside() if isinstance(file, NewFile) else nullcontext(BytesIO())
+    if isinstance(file, NewFile) and not order.password:
+        return file.beside()
+    return nullcontext(BytesIO())
 
 
 def _enclosed(order: Order) -> tuple["Enclosure", ...]:
@@ -219,7 +221,7 @@ def _enclosed(order: Order) -> tuple["Enclosure", ...]:
         return ()
     from dpo_desktop.reports.enclosures import read
 
-    return read(order.enclosures, speak(order.language))
+    return read(order.enclosures, speak(order.language), full_numbers=order.full_numbers)
 
 
 def _notes(order: Order) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from dpo_desktop.core.paper import Lacking
+from dpo_desktop.core.record import Record
 from dpo_desktop.ui.context import Context
 from dpo_desktop.ui.parts import GAP, ROOM, STEP, button, label, row
 from dpo_desktop.ui.theme import set_role
@@ -39,8 +40,8 @@ class MissingBox(QFrame):
         self._column.addWidget(label(words, wrap=True))
         self.hide()
 
-    def show_lacking(self, lacking: Sequence[Lacking]) -> None:
-        """Show what is missing."""
+    def show_lacking(self, lacking: Sequence[Lacking], record: Record | None = None) -> None:
+        """Show what is missing; ``record`` is the one the paper is about."""
         self._lines.deleteLater()
         self._lines = QWidget()
         self.links = []
@@ -48,9 +49,16 @@ class MissingBox(QFrame):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
         for one in lacking:
-            lines.addLayout(self._line(one))
+            step = _given_by(self._context, one, record)
+            lines.addLayout(self._given(one, step) if step else self._line(one))
         self._column.insertWidget(1, self._lines)
         self.setVisible(bool(lacking))
+
+    def _given(self, one: Lacking, step: str) -> QHBoxLayout:
+        t = self._context.t
+        line = row(label(self._words(one), wrap=True), label(t("Is given on “{step}”", step=step)))
+        line.setStretch(0, 1)
+        return line
 
     def _line(self, one: Lacking) -> QHBoxLayout:
         words = self._words(one)
@@ -75,3 +83,12 @@ class MissingBox(QFrame):
         if not one.number:
             return what
         return t("{what} ({number})", what=what, number=one.number)
+
+
+def _given_by(context: Context, one: Lacking, record: Record | None) -> str:
+    """Return the step that gives what is missing; ``""``: it is for somebody to fill in."""
+    if record is None or (one.register, one.number) != (record.register, record.number):
+        return ""
+    moves = context.register(record.register).workflow.moves
+    steps = [move for move in moves if one.field in move.issues and move.possible(record.values)]
+    return context.t(steps[0].label) if steps else ""

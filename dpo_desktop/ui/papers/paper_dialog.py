@@ -17,6 +17,7 @@ from dpo_desktop.ui.papers.paper_choice import PaperChoice, PaperChooser, of_rec
 from dpo_desktop.ui.papers.paper_work import PaperWork
 from dpo_desktop.ui.papers.preview_window import PreviewWindow
 from dpo_desktop.ui.parts import GAP, ROOM, WIDE, ErrorLine, button, label, row
+from dpo_desktop.ui.record_look import RecordLook
 from dpo_desktop.ui.theme import set_role
 
 _USUAL = QSize(640, 580)
@@ -56,6 +57,8 @@ class PaperDialog(QDialog):
         self.resize(_USUAL)
         self.work = PaperWork(context, self)
         self.title = label(title, "heading", wrap=True)
+        self.about = label(role="muted", wrap=True)
+        self.about.hide()
         self.chooser = PaperChooser(context)
         self.options = PaperOptions(context)
         self.missing = MissingBox(context)
@@ -69,6 +72,11 @@ class PaperDialog(QDialog):
         self._connect()
         self.chooser.offer(choices)
         if record is not None:
+            # Whose paper it is: one that goes to somebody else cannot be taken back.
+            self.about.setText(
+                RecordLook(context, context.register(record.register)).headline(record)
+            )
+            self.about.show()
             register, key = record.register, record.id
             context.tasks.run(
                 lambda desk: desk.offers(register, key), self._offer, self._fail, context=self
@@ -124,7 +132,7 @@ class PaperDialog(QDialog):
         inside = QVBoxLayout(sheet)
         inside.setContentsMargins(0, 0, ROOM, 0)
         inside.setSpacing(ROOM)
-        for widget in (self.title, self.chooser, self.missing, self.options):
+        for widget in (self.title, self.about, self.chooser, self.missing, self.options):
             inside.addWidget(widget)
         inside.addStretch(1)
         self.area = QScrollArea()
@@ -184,7 +192,7 @@ class PaperDialog(QDialog):
 
     def _show_lacking(self, lacking: Sequence[Lacking]) -> None:
         self._lacking = lacking
-        self.missing.show_lacking(lacking)
+        self.missing.show_lacking(lacking, self._record)
         self._fit()
 
     def _fail(self, problem: DpoError) -> None:
@@ -228,6 +236,6 @@ class PaperDialog(QDialog):
         go = self._context.go
         self.reject()
         if lacking.register == PROFILE:
-            go.open_profile()
+            go.open_profile(lacking.field)
         else:
             go.open_field(lacking.register, lacking.number, lacking.field)

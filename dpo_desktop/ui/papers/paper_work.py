@@ -178,7 +178,7 @@ class PaperWork(QObject):
 
 def file_name(name: str) -> str:
     """Return the name of a file for a paper of that name."""
-    return f"{name.translate(_NO_FILE_NAME)}.pdf"
+    return f"{name.replace(': ', ' – ').translate(_NO_FILE_NAME)}.pdf"
 
 
 def as_of_today(order: Order, desk: Desk) -> Order:
