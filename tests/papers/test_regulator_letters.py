@@ -6,9 +6,11 @@ import pytest
 
 from dpo_desktop.core.language import Language
 from dpo_desktop.core.paper import Lacking
+from dpo_desktop.core.values import Party
 from dpo_desktop.papers.kinds import BY_CODE
 from dpo_desktop.papers.regulator import KINDS
 from tests.papers.hand_made import NUMBER, PROFILE, REQUEST, without, written
+from tests.reports.builders import IIN
 
 EVERY_LANGUAGE = pytest.mark.parametrize("language", Language)
 FURTHER = {

@@ -93,6 +93,12 @@ def test_a_list_that_is_needed_and_not_there_is_lacking():
     assert filled("{% for row in rows %}{{ row.what }}{% endfor %}", rows=rows).lacking == (rows,)
 
 
+def test_a_draft_names_a_list_that_is_lacking_where_its_rows_would_stand():
+    row = "{{ loop.index }}: {{ row.what }}{% if row.when %}!{% endif %}"
+    body = f"{{% for row in rows %}}{row}{{% endfor %}}"
+    assert text(body, rows=Lacking("Questions")) == "1: [Questions]"
+
+
 def test_joining_does_not_hide_a_hole():
     assert filled("{{ name ~ ', ' ~ phone }}").lacking == (PHONE,)
     assert text("{{ name ~ ', ' ~ phone }}") == "Үлгі, [Telephone]"

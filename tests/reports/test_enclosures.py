@@ -22,6 +22,7 @@ from dpo_desktop.core.errors import DpoError
 from dpo_desktop.core.language import Language
 from dpo_desktop.core.speech import speak
 from dpo_desktop.reports.enclosures import append, read
+from tests.reports.attaching import attached
 from tests.reports.builders import IIN
 
 ENGLISH = speak(Language.EN)
@@ -166,7 +167,7 @@ def test_what_its_authors_programs_kept_in_it_stays_at_home(tmp_path):
         page = pdf.pages[0]
         page.PieceInfo = pikepdf.Dictionary(Editor=pdf.make_stream(b"an older wording"))
         page.Metadata = pdf.make_stream(b"<who wrote it>")
-        page.AF = pikepdf.Array([pikepdf.AttachedFileSpec(pdf, b"a draft", filename="x").obj])
+        page.AF = pikepdf.Array([attached(pdf, "x", b"a draft").obj])
         shape = pdf.make_stream(b"0 0 m", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form)
         shape.Metadata = pdf.make_stream(b"<who drew it>")
         page.Resources.XObject = pikepdf.Dictionary(Shape=shape)
@@ -271,7 +272,7 @@ class TestPictures:
         exif.get_ifd(ExifTags.IFD.GPSInfo)[ExifTags.GPS.GPSLatitude] = (43.0, 14.0, 16.0)
         profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
         file = tmp_path / "photo.jpg"
-        noted = {"exif": exif, "comment": "at the river", "icc_profile": profile}
+        noted: dict[str, Any] = {"exif": exif, "comment": "at the river", "icc_profile": profile}
         picture(file, (200, 100), progressive=True, **noted)
         plain = picture(tmp_path / "plain.jpg", (200, 100), progressive=True, icc_profile=profile)
         file.write_bytes(file.read_bytes() + plain.read_bytes())  # telephones add a second one
