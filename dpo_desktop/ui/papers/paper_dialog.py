@@ -20,7 +20,7 @@ from dpo_desktop.ui.parts import GAP, ROOM, WIDE, ErrorLine, button, label, row
 from dpo_desktop.ui.record_look import RecordLook
 from dpo_desktop.ui.theme import set_role
 
-_USUAL = QSize(640, 580)
+_USUAL = QSize(640, 620)
 _SMALLEST = QSize(600, 420)
 
 
