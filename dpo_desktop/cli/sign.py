@@ -15,11 +15,13 @@ def sign(options: Namespace, t: CatalogueSpeech) -> None:
     from dpo_desktop.core.clock import SystemClock
     from dpo_desktop.core.paper import Signing
     from dpo_desktop.reports.atomic import new_file
+    from dpo_desktop.reports.chosen_file import size_of
     from dpo_desktop.reports.signing import sign as add_signature
 
     source: Path = options.file
     target: Path = options.out or source
     try:
+        size_of(source)
         content = source.read_bytes()
     except OSError as error:
         raise DpoError(
