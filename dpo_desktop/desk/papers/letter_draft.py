@@ -167,7 +167,8 @@ class LetterDraft:
     @property
     def _number(self) -> str:
         if self.needs_number:
-            return f"[{self.matter.t(N_('when handed out'))}]"
+            words = self.matter.t(N_("when handed out"))
+            return f"[{words}]"
         return self.given.number if self.given else self._words(self.content.number)
 
     @property

@@ -61,8 +61,8 @@ class PreviewWindow(QDialog):
         self.small_button = icon_button(self, "layout-sidebar", t("Small pages"))
         self.small_button.setCheckable(True)
         self.small_button.setChecked(True)
-        self.out_button = icon_button(self, "minus", f"{t('Zoom out')} (Ctrl+-)")
-        self.in_button = icon_button(self, "plus", f"{t('Zoom in')} (Ctrl++)")
+        self.out_button = icon_button(self, "minus", t("Zoom out") + " (Ctrl+-)")
+        self.in_button = icon_button(self, "plus", t("Zoom in") + " (Ctrl++)")
         self.open_button = icon_button(
             self, "external-link", t("Save and open in another program…")
         )
