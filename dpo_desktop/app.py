@@ -23,12 +23,15 @@ from dpo_desktop.ui.preferences import PreferenceStore
 from dpo_desktop.ui.shell import Shell
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtWidgets import QApplication
 
     from dpo_desktop.core.clock import Clock
+    from dpo_desktop.core.keys import KeyStanding, RecoverySheet
     from dpo_desktop.core.language import Language
     from dpo_desktop.core.messages import Message
-    from dpo_desktop.core.ports import Desk
+    from dpo_desktop.core.ports import Desk, Progress
     from dpo_desktop.core.register import Register
     from dpo_desktop.core.values import Values
     from dpo_desktop.desk.vaults import Vaults
@@ -85,6 +88,24 @@ class LateVaults:
         """Open a vault by the system keyring."""
         return self._vaults.unlock_with_keyring(folder)
 
+    def keyring_reason(self, folder: Path) -> Message:
+        """Say why the system keyring did not open a vault."""
+        return self._vaults.keyring_reason(folder)
+
+    def wait_seconds(self, folder: Path) -> int:
+        """Return how long the next try has to wait after wrong ones."""
+        return self._vaults.wait_seconds(folder)
+
+    def recovery_problem(self, typed: str) -> Message | None:
+        """Say what is wrong with a recovery key as far as it is typed."""
+        from dpo_desktop.core.recovery_key import problem
+
+        return problem(typed)
+
+    def unlock_with_recovery(self, folder: Path, typed: str, new_passphrase: str) -> Desk:
+        """Open a vault by its recovery key and give it a new passphrase."""
+        return self._vaults.unlock_with_recovery(folder, typed, new_passphrase)
+
     def keyring_available(self) -> bool:
         """Tell whether this system has a keyring that keeps secrets."""
         return self._vaults.keyring_available()
@@ -102,6 +123,30 @@ class LateVaults:
     def forget_keyring(self, desk: Desk) -> None:
         """Let only the passphrase open this vault from now on."""
         self._vaults.forget_keyring(desk)
+
+    def keys(self, desk: Desk) -> KeyStanding:
+        """Return which keys open the vault."""
+        return self._vaults.keys(desk)
+
+    def change_passphrase(self, desk: Desk, old: str, new: str) -> None:
+        """Let the new passphrase open the vault instead of the old one."""
+        self._vaults.change_passphrase(desk, old, new)
+
+    def new_recovery_key(self, desk: Desk, passphrase: str) -> RecoverySheet:
+        """Make a recovery key that is not in force yet."""
+        return self._vaults.new_recovery_key(desk, passphrase)
+
+    def confirm_recovery_key(self, desk: Desk, sheet: RecoverySheet, typed: Sequence[str]) -> None:
+        """Put a recovery key in force."""
+        self._vaults.confirm_recovery_key(desk, sheet, typed)
+
+    def recovery_page(self, sheet: RecoverySheet, language: Language) -> bytes:
+        """Return the page of a recovery key as PDF."""
+        return self._vaults.recovery_page(sheet, language)
+
+    def rotate_key(self, desk: Desk, passphrase: str, progress: Progress) -> None:
+        """Encrypt the vault by a new key."""
+        self._vaults.rotate_key(desk, passphrase, progress)
 
     def strength(self, passphrase: str) -> tuple[int, Message]:
         """Return how hard a passphrase is to guess."""

@@ -6,7 +6,8 @@ Everything that is not a ``DpoError`` is a fault of the program and reaches the 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from enum import Enum
+from typing import TYPE_CHECKING, ClassVar
 
 from dpo_desktop.core.messages import N_, Message, Speech
 
@@ -14,8 +15,26 @@ if TYPE_CHECKING:
     from dpo_desktop.core.problems import Problem
 
 
+class Remedy(Enum):
+    """What a screen can offer beside the sentence of an error.
+
+    Attributes:
+        TRY_AGAIN: what stood in the way may be gone by now.
+        RESTORE: a backup can take the place of what is broken.
+    """
+
+    TRY_AGAIN = "try again"
+    RESTORE = "restore"
+
+
 class DpoError(Exception):
-    """A known error: what happened and what to do, as one translatable sentence."""
+    """A known error: what happened and what to do, as one translatable sentence.
+
+    Attributes:
+        remedy: what a screen can offer to do about it.
+    """
+
+    remedy: ClassVar[Remedy | None] = None
 
     def __init__(self, msgid: str, /, **values: object) -> None:
         """Keep the English source sentence and the values for its ``{holes}``."""

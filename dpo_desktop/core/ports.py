@@ -7,11 +7,12 @@ writing method is one transaction that also writes the history.
 from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from dpo_desktop.core.changes import Changes
+from dpo_desktop.core.draft import Draft, DraftKey
 from dpo_desktop.core.edition import Edition
 from dpo_desktop.core.findings import Finding
 from dpo_desktop.core.language import Language
@@ -177,12 +178,16 @@ class Desk(Protocol):
         """Return the ``law.deadline.Deadline`` of every clock that runs for these values."""
         ...
 
-    def add(self, register: str, values: Values, state: str = "") -> Saved:
-        """Add a record; it receives its number."""
+    def add(
+        self, register: str, values: Values, state: str = "", *, ends_draft: bool = False
+    ) -> Saved:
+        """Add a record; it receives its number. ``ends_draft``: out of the form of a new one."""
         ...
 
-    def change(self, record: Record, values: Values, why: str = "") -> Saved:
-        """Save changed values of a record read earlier."""
+    def change(
+        self, record: Record, values: Values, why: str = "", *, ends_draft: bool = False
+    ) -> Saved:
+        """Save changed values of a record read earlier; ``ends_draft``: out of its form."""
         ...
 
     def move(self, record: Record, state: str, why: str = "", override: str = "") -> Saved:
@@ -241,12 +246,24 @@ class Desk(Protocol):
         """Return the history of the settings of the law, newest first."""
         ...
 
+    def drafts(self) -> tuple[Draft, ...]:
+        """Return what was typed into forms and not saved, the newest first."""
+        ...
+
+    def save_draft(self, draft: Draft) -> datetime:
+        """Keep an unfinished form in place of its earlier draft; return the local moment."""
+        ...
+
+    def drop_draft(self, key: DraftKey) -> None:
+        """Forget an unfinished form."""
+        ...
+
     def profile(self) -> Values:
         """Return the operator's profile."""
         ...
 
-    def save_profile(self, values: Values) -> Changes:
-        """Save the operator's profile."""
+    def save_profile(self, values: Values, *, ends_draft: bool = False) -> Changes:
+        """Save the operator's profile; ``ends_draft``: out of its form."""
         ...
 
     def operator_class(self) -> Any:

@@ -49,11 +49,16 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:
-    """One field of one action: JSON values before and after."""
+    """One field of one action: JSON values before and after.
+
+    Attributes:
+        erased: the values were taken out of the history when the law demanded it.
+    """
 
     field: str
     before: Any
     after: Any
+    erased: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,7 @@ class Action:
         what: ``"added"``, ``"changed"`` or ``"moved"``.
         why: the reason given, or ``""``.
         changes: each field that changed.
+        entry: its number in the history of the whole vault.
     """
 
     at: datetime
@@ -75,6 +81,7 @@ class Action:
     register: str
     number: str
     changes: tuple[FieldChange, ...] = field(default=())
+    entry: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from dpo_desktop.core.clock import Clock
+from dpo_desktop.core.draft import Draft
 from dpo_desktop.core.edition import Edition
 from dpo_desktop.core.errors import StaleRecordError, UnknownRecordError
 from dpo_desktop.core.findings import Finding
@@ -111,7 +112,7 @@ class ReadingDesk:
             return Card(
                 record,
                 reading.links_in(connection, record_id),
-                history.read(connection, record_id),
+                history.read(connection, declared, record_id),
                 exports.of_record(connection, register, record.number),
             )
 
@@ -139,6 +140,12 @@ class ReadingDesk:
     def due_dates(self, register: str, values: Values) -> tuple[Deadline, ...]:
         """Return the deadline of every clock that runs for these values."""
         return self.rules.deadlines(self.register(register), values)
+
+    def drafts(self) -> tuple[Draft, ...]:
+        """Return what was typed into forms and not saved, the newest first."""
+        from dpo_desktop.desk import drafts
+
+        return drafts.every(self)
 
     # What is due
 

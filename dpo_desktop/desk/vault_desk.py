@@ -5,11 +5,12 @@ Safe to call from several threads; nothing here knows of windows or of terminals
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
 from dpo_desktop.core.changes import Changes
+from dpo_desktop.core.draft import NEW, PROFILE, Draft, DraftKey
 from dpo_desktop.core.edition import Edition
 from dpo_desktop.core.effects import Taken
 from dpo_desktop.core.errors import DpoError, InvalidRecordError
@@ -43,8 +44,17 @@ class VaultDesk(ReadingDesk):
 
     # Records
 
-    def add(self, register: str, values: Values, state: str = "") -> Saved:
-        """Add a record; it receives its number, and those its state calls for."""
+    def add(
+        self, register: str, values: Values, state: str = "", *, ends_draft: bool = False
+    ) -> Saved:
+        """Add a record; it receives its number, and those its state calls for.
+
+        Args:
+            register: code of the register.
+            values: field name to value.
+            state: code of the state it enters; ``""``: the first one.
+            ends_draft: the values come out of the form of a new record, whose draft goes with it.
+        """
         declared = self.register(register)
         entered = state or declared.workflow.initial.code
         if not declared.workflow.has(entered):
@@ -63,12 +73,22 @@ class VaultDesk(ReadingDesk):
                 if declared.required(field, values, entered)
             }
             record = work.add(declared, {**values, **numbers}, entered, term)
+            if ends_draft:
+                work.drop_draft((register, NEW, ""))
         return Saved(record, Changes(frozenset({register})))
 
-    def change(self, record: Record, values: Values, why: str = "") -> Saved:
+    def change(
+        self, record: Record, values: Values, why: str = "", *, ends_draft: bool = False
+    ) -> Saved:
         """Save changed values of a record read earlier; fields not named stay as they are.
 
         What only the program writes stays as it is, whatever is given for it.
+
+        Args:
+            record: as it was read.
+            values: field name to value.
+            why: the reason, for the history.
+            ends_draft: the values come out of the record's form, whose draft goes with it.
         """
         register = self.register(record.register)
         record = self._whole(record)
@@ -83,6 +103,8 @@ class VaultDesk(ReadingDesk):
         term = self.rules.term(register, after, record.state)
         with self._writing(why) as work:
             kept = work.update(register, record, after, record.state, term)
+            if ends_draft:
+                work.drop_draft((register.code, record.id, ""))
         return Saved(kept, Changes(frozenset({register.code})))
 
     def move(self, record: Record, state: str, why: str = "", override: str = "") -> Saved:
@@ -129,6 +151,20 @@ class VaultDesk(ReadingDesk):
             ),
             number=number,
         )
+
+    # Unfinished forms
+
+    def save_draft(self, draft: Draft) -> datetime:
+        """Keep an unfinished form in place of its earlier draft; return the local moment."""
+        from dpo_desktop.desk import drafts
+
+        return drafts.keep(self, draft, self._writing)
+
+    def drop_draft(self, key: DraftKey) -> None:
+        """Forget an unfinished form."""
+        from dpo_desktop.desk import drafts
+
+        drafts.drop(key, self._writing)
 
     # The law as the company counts by it
 
@@ -177,8 +213,8 @@ class VaultDesk(ReadingDesk):
 
     # The operator
 
-    def save_profile(self, values: Values) -> Changes:
-        """Save the operator's profile."""
+    def save_profile(self, values: Values, *, ends_draft: bool = False) -> Changes:
+        """Save the operator's profile; ``ends_draft``: out of its form, whose draft goes too."""
         before = self.profile()
         wrong = (*profile_problems(values, before), *code_problems(FIELDS, values))
         if wrong:
@@ -186,6 +222,8 @@ class VaultDesk(ReadingDesk):
         # The first profile is saved by the very person it names.
         with self._writing(who=before or values) as work:
             work.save_profile(FIELDS, before, values)
+            if ends_draft:
+                work.drop_draft((PROFILE, NEW, ""))
         return Changes(profile=True)
 
     # Editions of the register of processing

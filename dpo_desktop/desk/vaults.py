@@ -31,7 +31,14 @@ class Vaults:
         wrong = profile_problems(profile) if profile else ()
         if wrong:
             raise InvalidRecordError(wrong)
-        made = Vault.create(folder, REGISTERS, passphrase, use_keyring=use_keyring, cost=self._cost)
+        made = Vault.create(
+            folder,
+            REGISTERS,
+            passphrase,
+            use_keyring=use_keyring,
+            cost=self._cost,
+            clock=self._clock,
+        )
         desk = VaultDesk(made, self._clock)
         if profile:
             desk.save_profile(profile)
@@ -39,11 +46,11 @@ class Vaults:
 
     def unlock(self, folder: Path, passphrase: str) -> VaultDesk:
         """Open a vault by its passphrase."""
-        return self._desk(Vault.unlock(folder, REGISTERS, passphrase))
+        return self._desk(Vault.unlock(folder, REGISTERS, passphrase, self._clock))
 
     def unlock_with_keyring(self, folder: Path) -> VaultDesk | None:
         """Open a vault by the system keyring; ``None`` when the passphrase is needed."""
-        opened = Vault.unlock_by_keyring(folder, REGISTERS)
+        opened = Vault.unlock_by_keyring(folder, REGISTERS, self._clock)
         return self._desk(opened) if opened else None
 
     def _desk(self, opened: Vault) -> VaultDesk:

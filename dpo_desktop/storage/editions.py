@@ -1,7 +1,6 @@
 """The editions of the register: one draft at most, and approved ones that nothing changes."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
@@ -10,7 +9,8 @@ from dpo_desktop.core.edition import Approval, Edition
 from dpo_desktop.core.errors import DpoError
 from dpo_desktop.core.messages import N_
 from dpo_desktop.core.record import FieldChange
-from dpo_desktop.storage import history
+from dpo_desktop.storage.ledger import Entry, Ledger
+from dpo_desktop.storage.seals import EDITIONS
 from dpo_desktop.storage.tables import editions
 
 _LISTED = [column for column in editions.c if column.name != "content"]
@@ -84,10 +84,11 @@ def content(connection: Connection, number: int) -> str:
 class EditionShelf:
     """Writes editions inside one transaction; each step enters the history."""
 
-    def __init__(self, connection: Connection, at: datetime, who: str, why: str) -> None:
-        """Write at this moment for this person."""
+    def __init__(self, connection: Connection, ledger: Ledger, why: str) -> None:
+        """Write for the person and at the moment of this ledger."""
         self._connection = connection
-        self._at, self._who, self._why = at, who, why
+        self._ledger = ledger
+        self._at, self._who, self._why = ledger.at, ledger.who, why
 
     def add(self, taken: Content) -> Edition:
         """Keep a draft under the next number.
@@ -158,16 +159,9 @@ class EditionShelf:
         return made | taken.row()
 
     def _tell(self, number: int, what: str, *changes: FieldChange) -> None:
-        history.write(
-            self._connection,
-            at=self._at,
-            who=self._who,
-            what=what,
-            why=self._why,
-            register=history.EDITIONS,
-            record_id=None,
-            number=str(number),
-            changes=changes,
+        state = self._ledger.part_state(EDITIONS, number)
+        self._ledger.write(
+            Entry(what, EDITIONS, number=str(number), changes=changes, state=state, why=self._why)
         )
 
 

@@ -1,14 +1,17 @@
-"""The history: every action with each field before and after, in the action's own transaction."""
+"""The history: what each action changed, and the history of a record as it is read back."""
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, insert, select
+from sqlalchemy import ColumnElement, Connection, and_, select
 
 from dpo_desktop.core.fields import Field
 from dpo_desktop.core.record import Action, FieldChange
+from dpo_desktop.core.register import Register
+from dpo_desktop.core.steps import RenameField
 from dpo_desktop.core.values import Values
+from dpo_desktop.storage.chain import WHY
 from dpo_desktop.storage.tables import action_changes, actions
 
 STATE = "state"
@@ -17,6 +20,10 @@ LAW = "law"
 EDITIONS = "editions"
 RECOMPUTED = "recomputed"
 """What happened to a record whose last day moved although nobody touched it."""
+SEALED = "sealed"
+"""What happened to a row that a newer release took over into the chain, or changed the form of."""
+
+_SAME_NAMES: Mapping[str, str] = MappingProxyType({})
 
 
 def differences(fields: Iterable[Field], before: Values, after: Values) -> list[FieldChange]:
@@ -31,73 +38,19 @@ def differences(fields: Iterable[Field], before: Values, after: Values) -> list[
     return found
 
 
-def write(
-    connection: Connection,
-    *,
-    at: datetime,
-    who: str,
-    what: str,
-    why: str,
-    register: str,
-    record_id: int | None,
-    number: str,
-    changes: Sequence[FieldChange],
-) -> None:
-    """Add one action to the history."""
-    row: dict[str, Any] = {
-        "at": at,
-        "who": who,
-        "what": what,
-        "why": why,
-        "register": register,
-        "record_id": record_id,
-        "number": number,
-    }
-    key = connection.execute(insert(actions).values(row)).inserted_primary_key
-    if key and changes:
-        connection.execute(
-            insert(action_changes),
-            [
-                {"action_id": key[0], "field": c.field, "before": c.before, "after": c.after}
-                for c in changes
-            ],
-        )
+def read(connection: Connection, register: Register, record_id: int) -> tuple[Action, ...]:
+    """Return the history of a record, newest first; fields go by their present names."""
+    return _read(connection, actions.c.record_id == record_id, _present_names(register))
 
 
-def write_many(
-    connection: Connection,
-    entries: Sequence[tuple[int, str, FieldChange]],
-    *,
-    at: datetime,
-    who: str,
-    what: str,
-    why: str,
-    register: str,
-) -> None:
-    """Add one action for each of many records of a register: key, number and what changed."""
-    if not entries:
-        return
-    last = connection.execute(select(func.max(actions.c.id))).scalar() or 0
-    same = {"at": at, "who": who, "what": what, "why": why, "register": register}
-    connection.execute(
-        insert(actions),
-        [
-            {"id": key, "record_id": record_id, "number": number, **same}
-            for key, (record_id, number, _) in enumerate(entries, start=last + 1)
-        ],
-    )
-    connection.execute(
-        insert(action_changes),
-        [
-            {"action_id": key, "field": one.field, "before": one.before, "after": one.after}
-            for key, (_, _, one) in enumerate(entries, start=last + 1)
-        ],
-    )
-
-
-def read(connection: Connection, record_id: int) -> tuple[Action, ...]:
-    """Return the history of a record, newest first."""
-    return _read(connection, actions.c.record_id == record_id)
+def _present_names(register: Register) -> Mapping[str, str]:
+    """Return the present name of each field that was renamed: the history itself never changes."""
+    present: dict[str, str] = {}
+    for step in register.steps:
+        if isinstance(step, RenameField):
+            present = {old: step.new if new == step.old else new for old, new in present.items()}
+            present[step.old] = step.new
+    return present
 
 
 def read_profile(connection: Connection) -> tuple[Action, ...]:
@@ -120,14 +73,31 @@ def _of_the_company(part: str) -> ColumnElement[bool]:
     return and_(actions.c.record_id.is_(None), actions.c.register == part)
 
 
-def _read(connection: Connection, where: Any) -> tuple[Action, ...]:
+def _read(
+    connection: Connection, where: Any, names: Mapping[str, str] = _SAME_NAMES
+) -> tuple[Action, ...]:
     found = connection.execute(select(actions).where(where).order_by(actions.c.id.desc())).all()
-    keys = [row.id for row in found]
-    changes: dict[int, list[FieldChange]] = {key: [] for key in keys}
-    query = select(action_changes).where(action_changes.c.action_id.in_(keys))
+    reasons: dict[int, str] = {}
+    changes: dict[int, list[FieldChange]] = {row.id: [] for row in found}
+    query = select(action_changes).where(action_changes.c.action_id.in_(list(changes)))
     for row in connection.execute(query):
-        changes[row.action_id].append(FieldChange(row.field, row.before, row.after))
+        erased = row.salt is None
+        if row.field == WHY:
+            reasons[row.action_id] = row.after or ""
+        else:
+            field = names.get(row.field, row.field)
+            change = FieldChange(field, row.before, row.after, erased)
+            changes[row.action_id].append(change)
     return tuple(
-        Action(row.at, row.who, row.what, row.why, row.register, row.number, tuple(changes[row.id]))
+        Action(
+            row.at,
+            row.who,
+            row.what,
+            reasons.get(row.id, ""),
+            row.register,
+            row.number,
+            tuple(changes[row.id]),
+            row.id,
+        )
         for row in found
     )

@@ -4,7 +4,8 @@ A new vault, and a register a vault does not have yet, are made from the declara
 after a release is a step: the program's own here, a register's in its folder (``core.steps``).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, MetaData, Table, insert, inspect, select, update
@@ -15,56 +16,13 @@ from dpo_desktop.core.steps import RenameField, Step
 from dpo_desktop.storage import tables
 from dpo_desktop.storage.columns import KEY_SUFFIX, columns, to_row
 from dpo_desktop.storage.errors import NewerVaultError
+from dpo_desktop.storage.own_steps import OWN_STEPS, has_chain, keep_chain_key
+from dpo_desktop.storage.sealing_anew import seal_anew, unsound_rows
 
 if TYPE_CHECKING:
     from alembic.operations import Operations
 
 OWN = "vault"
-OwnStep = Callable[[Connection], None]
-
-
-def _add_pauses_and_entries(connection: Connection) -> None:
-    """Give each register the days since which a term stands still and a state lasts.
-
-    The latter is the local day of the last action that led to the state, as the history tells it.
-    """
-    found = inspect(connection)
-    quote = connection.dialect.identifier_preparer.quote
-    for name in found.get_table_names():
-        if not name.startswith(tables.REGISTER_PREFIX):
-            continue
-        table = quote(name)
-        connection.exec_driver_sql(f"ALTER TABLE {table} ADD COLUMN paused_on DATE")
-        connection.exec_driver_sql(f"ALTER TABLE {table} ADD COLUMN entered_on DATE")
-        connection.exec_driver_sql(
-            f"UPDATE {table} SET entered_on = date(coalesce("  # noqa: S608 - own names
-            f"(SELECT at FROM actions WHERE record_id = {table}.id"
-            " AND what IN ('added', 'moved') ORDER BY id DESC LIMIT 1), created_at), 'localtime')"
-        )
-
-
-def _add_journal_of_exports(connection: Connection) -> None:
-    """Give the vault the journal of files handed out."""
-    tables.exports.create(connection)
-
-
-def _add_editions(connection: Connection) -> None:
-    """Give the vault the editions of the register of processing."""
-    tables.editions.create(connection)
-    _keep_editions(connection)
-
-
-def _keep_editions(connection: Connection) -> None:
-    for trigger in tables.KEEP_EDITIONS:
-        connection.exec_driver_sql(trigger)
-
-
-OWN_STEPS: tuple[OwnStep, ...] = (
-    _add_pauses_and_entries,
-    _add_journal_of_exports,
-    _add_editions,
-)
-"""Changes of the program's own tables since the first release."""
 
 
 class Schema:
@@ -96,10 +54,16 @@ class Schema:
         self._metadata.create_all(connection)
         connection.exec_driver_sql(tables.CREATE_SEARCH)
         connection.exec_driver_sql(tables.ERASE_FOR_GOOD)
-        _keep_editions(connection)
-        _set_version(connection, OWN, len(OWN_STEPS))
-        for register in self.registers:
-            _set_version(connection, register.code, len(register.steps))
+        for trigger in (*tables.KEEP_CHAIN, *tables.KEEP_EXPORTS, *tables.KEEP_EDITIONS):
+            connection.exec_driver_sql(trigger)
+        for part, version in self.versions.items():
+            _set_version(connection, part, version)
+        keep_chain_key(connection)
+
+    @property
+    def versions(self) -> dict[str, int]:
+        """Return how far this program's declarations are, by part of the vault."""
+        return {OWN: len(OWN_STEPS)} | {r.code: len(r.steps) for r in self.registers}
 
     def is_behind(self, connection: Connection) -> bool:
         """Tell whether a vault needs ``upgrade``.
@@ -108,18 +72,22 @@ class Schema:
             NewerVaultError: the vault is ahead of this program.
         """
         found = _versions(connection)
-        wanted = {OWN: len(OWN_STEPS)} | {r.code: len(r.steps) for r in self.registers}
+        wanted = self.versions
         # A part this program has never heard of was written by one that has.
         if any(version > wanted.get(part, -1) for part, version in found.items()):
             raise NewerVaultError
         return any(found.get(part) != version for part, version in wanted.items())
 
-    def upgrade(self, connection: Connection) -> None:
+    def upgrade(self, connection: Connection, at: datetime) -> None:
         """Run every missing step; the caller's transaction keeps all of them or none.
 
-        Terms may be counted otherwise since: that they are stale is kept until they are not.
+        Rows that have another form by it are sealed anew, but only those that were as the chain
+        says: what somebody changed behind the program's back stays noticed. Terms may be counted
+        otherwise since: that they are stale is kept until they are not.
         """
         found = _versions(connection)
+        known = [register for register in self.registers if register.code in found]
+        doubtful = unsound_rows(connection, known) if has_chain(connection) else set()
         for own_step in OWN_STEPS[found[OWN] :]:
             own_step(connection)
         _set_version(connection, OWN, len(OWN_STEPS))
@@ -134,6 +102,7 @@ class Schema:
             _set_version(connection, register.code, len(register.steps))
         stale = insert(tables.settings).prefix_with("OR REPLACE")
         connection.execute(stale.values(key=tables.TERMS_STALE, value=True))
+        seal_anew(connection, self.registers, at, doubtful)
 
 
 def _versions(connection: Connection) -> dict[str, int]:
@@ -168,7 +137,7 @@ def _run(connection: Connection, register: Register, table: Table, step: Step) -
             if step.old + suffix in present and step.new + suffix not in present:
                 new_name = step.new + suffix
                 operations.alter_column(table.name, step.old + suffix, new_column_name=new_name)
-        _rename_in_history_and_links(connection, register, step)
+        _rename_in_links(connection, register, step)
     name = step.new if isinstance(step, RenameField) else step.name
     if name in register.by_name:  # else a later step gives it its present name
         _add_missing_columns(connection, operations, table, register.field(name))
@@ -191,16 +160,7 @@ def _column_names(connection: Connection, table: Table) -> set[str]:
     return {column["name"] for column in inspect(connection).get_columns(table.name)}
 
 
-def _rename_in_history_and_links(
-    connection: Connection, register: Register, step: RenameField
-) -> None:
-    changed = tables.action_changes
-    of_register = select(tables.actions.c.id).where(tables.actions.c.register == register.code)
-    connection.execute(
-        update(changed)
-        .where(changed.c.field == step.old, changed.c.action_id.in_(of_register))
-        .values(field=step.new)
-    )
+def _rename_in_links(connection: Connection, register: Register, step: RenameField) -> None:
     of_directory = select(tables.directory.c.id).where(tables.directory.c.register == register.code)
     connection.execute(
         update(tables.links)

@@ -12,6 +12,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -101,22 +102,116 @@ actions = Table(
     Column("at", UtcMoment, nullable=False),
     Column("who", Text, nullable=False),
     Column("what", String, nullable=False),
-    Column("why", Text, nullable=False),
     Column("register", String, nullable=False),
     Column("record_id", Integer),
     Column("number", String, nullable=False),
-    Index(None, "record_id"),
+    Column("salt", LargeBinary),
+    Column("state", LargeBinary),
+    Column("content", LargeBinary),
+    Column("link", LargeBinary, nullable=False),
+    Index(None, "record_id", "register"),
 )
-"""The history: one row an action. The tamper-evident chain of a later release hangs here."""
+"""The history: one row an action, and each row a link of the chain (``storage.chain``).
+
+``state`` is the salted digest of the row the action left behind, ``content`` the digest of its
+changes, ``link`` the keyed hash over all of it and over the link before."""
 
 action_changes = Table(
     "action_changes",
     own,
-    Column("action_id", ForeignKey("actions.id"), primary_key=True),
+    Column(
+        "action_id",
+        ForeignKey("actions.id", deferrable=True, initially="DEFERRED"),
+        primary_key=True,
+    ),
     Column("field", String, primary_key=True),
     Column("before", JSON(none_as_null=True)),
     Column("after", JSON(none_as_null=True)),
+    Column("salt", LargeBinary),
+    Column("digest", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
 )
+"""What an action changed, field by field; the reason is one of them. A change whose salt is gone
+was erased: its digest stays in the chain and tells nothing any more."""
+
+KEEP_CHAIN = (
+    "CREATE TRIGGER actions_follow_one_another BEFORE INSERT ON actions"
+    " WHEN NEW.id <> coalesce((SELECT max(id) FROM actions), 0) + 1"
+    " BEGIN SELECT RAISE(ABORT, 'an entry is only added after the last one'); END",
+    "CREATE TRIGGER actions_stay_as_written BEFORE UPDATE ON actions"
+    " WHEN NEW.salt IS NOT NULL OR NEW.id IS NOT OLD.id OR NEW.at IS NOT OLD.at"
+    " OR NEW.who IS NOT OLD.who OR NEW.what IS NOT OLD.what OR NEW.register IS NOT OLD.register"
+    " OR NEW.record_id IS NOT OLD.record_id OR NEW.number IS NOT OLD.number"
+    " OR NEW.state IS NOT OLD.state OR NEW.content IS NOT OLD.content"
+    " OR NEW.link IS NOT OLD.link"
+    " BEGIN SELECT RAISE(ABORT, 'an entry never changes'); END",
+    "CREATE TRIGGER actions_stay BEFORE DELETE ON actions"
+    " BEGIN SELECT RAISE(ABORT, 'an entry is never taken out'); END",
+    "CREATE TRIGGER action_changes_come_with_their_action BEFORE INSERT ON action_changes"
+    " WHEN NEW.action_id <= (SELECT max(id) FROM actions)"
+    " BEGIN SELECT RAISE(ABORT, 'a change is only added before its entry'); END",
+    "CREATE TRIGGER action_changes_stay_or_are_erased BEFORE UPDATE ON action_changes"
+    " WHEN NEW.before IS NOT NULL OR NEW.after IS NOT NULL OR NEW.salt IS NOT NULL"
+    " OR NEW.action_id IS NOT OLD.action_id OR NEW.field IS NOT OLD.field"
+    " OR NEW.digest IS NOT OLD.digest"
+    " BEGIN SELECT RAISE(ABORT, 'a change is erased or stays as it is'); END",
+    "CREATE TRIGGER action_changes_stay BEFORE DELETE ON action_changes"
+    " BEGIN SELECT RAISE(ABORT, 'a change is never taken out'); END",
+)
+"""The database itself refuses what may not happen to the history, whoever asks for it; erasing
+(``NULL`` for the values and the salt) is the one thing it lets happen."""
+
+drafts = Table(
+    "drafts",
+    own,
+    Column("register", String, primary_key=True),
+    Column("record_id", Integer, primary_key=True),
+    Column("step", String, primary_key=True),
+    Column("at", UtcMoment, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("content", JSON, nullable=False),
+)
+"""Forms that were begun and not saved; ``record_id`` 0 is a new record. With a ``step``, the reason
+for that step, half typed. Not part of the history."""
+
+bin_ = Table(
+    "bin",
+    own,
+    Column("id", Integer, primary_key=True),
+    Column("register", String, nullable=False),
+    Column("number", String, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("at", UtcMoment, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("row", JSON, nullable=False),
+    Column("links", JSON, nullable=False),
+)
+"""Deleted records with everything that is needed to bring them back under key and number."""
+
+attachments = Table(
+    "attachments",
+    own,
+    Column("id", Integer, primary_key=True),
+    Column("record_id", Integer, nullable=False),
+    Column("document", Integer, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("type", String, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("sha256", String, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("exception", Text, nullable=False),
+    Column("at", UtcMoment, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("file", String, nullable=False, unique=True),
+    Column("key", LargeBinary, nullable=False),
+    UniqueConstraint("document", "version"),
+    Index(None, "record_id"),
+)
+"""Files kept with a record, each encrypted beside the database by a random key of its own that is
+only here: once the row is gone, the file is noise."""
 
 exports = Table(
     "exports",
@@ -167,6 +262,21 @@ editions = Table(
 )
 """The editions of the register of processing; ``content`` is canonical JSON."""
 
+KEEP_EXPORTS = (
+    "CREATE TRIGGER exports_stay_or_lose_their_names BEFORE UPDATE ON exports"
+    " WHEN NEW.title <> '' OR NEW.file <> '' OR NEW.number IS NOT OLD.number"
+    " OR NEW.at IS NOT OLD.at OR NEW.who IS NOT OLD.who OR NEW.kind IS NOT OLD.kind"
+    " OR NEW.register IS NOT OLD.register OR NEW.record IS NOT OLD.record"
+    " OR NEW.paper IS NOT OLD.paper OR NEW.sha256 IS NOT OLD.sha256"
+    " OR NEW.data_sha256 IS NOT OLD.data_sha256 OR NEW.outgoing IS NOT OLD.outgoing"
+    " OR NEW.outgoing_on IS NOT OLD.outgoing_on OR NEW.content_sha256 IS NOT OLD.content_sha256"
+    " BEGIN SELECT RAISE(ABORT, 'an entry of the journal never changes'); END",
+    "CREATE TRIGGER exports_stay BEFORE DELETE ON exports"
+    " BEGIN SELECT RAISE(ABORT, 'an entry of the journal is never taken out'); END",
+)
+"""The journal of exports only grows; a title and a file name may be erased, for they may name a
+person."""
+
 KEEP_EDITIONS = (
     "CREATE TRIGGER editions_stay_as_approved BEFORE UPDATE ON editions"
     " WHEN OLD.approved_on IS NOT NULL"
@@ -189,6 +299,9 @@ CREATE_SEARCH = (
 
 
 REGISTER_PREFIX = "register_"
+CHAIN_KEY = "chain_key"
+"""The setting that holds the key of the chain, as hex; a new data key leaves it as it is."""
+
 TERMS_STALE = "terms_stale"
 """The setting that says that a newer release has not counted the terms yet."""
 

@@ -11,12 +11,16 @@ from sqlalchemy import Connection, Engine, insert, select
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlcipher3 import dbapi2
 
+from dpo_desktop.core.check import NO_HEAD, Check, Head
+from dpo_desktop.core.clock import Clock, SystemClock
 from dpo_desktop.core.errors import CancelledError
 from dpo_desktop.core.messages import N_, Message
+from dpo_desktop.core.ports import Progress
 from dpo_desktop.core.register import Register
+from dpo_desktop.storage import chain, keyring_slot, keys, tables
 from dpo_desktop.storage import connection as connections
 from dpo_desktop.storage import envelope as envelopes
-from dpo_desktop.storage import keyring_slot, keys, tables
+from dpo_desktop.storage.chain_check import Kept, last_head
 from dpo_desktop.storage.envelope import Envelope
 from dpo_desktop.storage.errors import (
     DamagedVaultError,
@@ -27,7 +31,10 @@ from dpo_desktop.storage.errors import (
     WrongPassphraseError,
 )
 from dpo_desktop.storage.files import DATABASE, ENVELOPE, has_vault
+from dpo_desktop.storage.ledger import Ledger
+from dpo_desktop.storage.own_steps import chain_key
 from dpo_desktop.storage.schema import Schema
+from dpo_desktop.storage.vault_check import check
 from dpo_desktop.storage.writing import Writing
 
 _OWNER_ONLY_FOLDER = 0o700
@@ -38,12 +45,16 @@ VAULT_ID = "vault_id"
 class Vault:
     """An unlocked vault. Safe to use from several threads, each method on its own connection."""
 
-    def __init__(self, folder: Path, envelope: Envelope, engine: Engine, schema: Schema) -> None:
+    def __init__(
+        self, folder: Path, envelope: Envelope, engine: Engine, schema: Schema, clock: Clock
+    ) -> None:
         """Hold an engine whose connections are open; use ``create`` or ``unlock``."""
         self.folder = folder
+        self.clock = clock
         self.schema = schema
         self._envelope = envelope
         self._engine = engine
+        self._chain_key = bytearray()
         self._locked = False
         self._reading: set[Any] = set()
         self._interrupting = Lock()
@@ -57,6 +68,7 @@ class Vault:
         *,
         use_keyring: bool = False,
         cost: keys.Argon2Cost | None = None,
+        clock: Clock | None = None,
     ) -> "Vault":
         """Make an empty vault in a folder that has none, and open it."""
         if has_vault(folder):
@@ -67,7 +79,9 @@ class Vault:
         try:
             folder.mkdir(parents=True, exist_ok=True, mode=_OWNER_ONLY_FOLDER)
             with _sentences():
-                return cls._create(folder, registers, passphrase, use_keyring, cost)
+                return cls._create(
+                    folder, registers, passphrase, use_keyring, cost, clock or SystemClock()
+                )
         except OSError as error:
             raise StorageError(error.strerror or str(error)) from error
 
@@ -79,6 +93,7 @@ class Vault:
         passphrase: str,
         use_keyring: bool,
         cost: keys.Argon2Cost | None,
+        clock: Clock,
     ) -> "Vault":
         key = keys.new_key()
         engine: Engine | None = None
@@ -99,7 +114,8 @@ class Vault:
                     insert(tables.settings).values(key=VAULT_ID, value=envelope.vault)
                 )
             envelopes.write(folder, envelope)
-            vault = cls(folder, envelope, engine, schema)
+            vault = cls(folder, envelope, engine, schema, clock)
+            vault._take_chain_key()
             if use_keyring:
                 vault._remember(key)
             return vault
@@ -114,7 +130,13 @@ class Vault:
             keys.wipe(key)
 
     @classmethod
-    def unlock(cls, folder: Path, registers: Sequence[Register], passphrase: str) -> "Vault":
+    def unlock(
+        cls,
+        folder: Path,
+        registers: Sequence[Register],
+        passphrase: str,
+        clock: Clock | None = None,
+    ) -> "Vault":
         """Open a vault by its passphrase.
 
         Raises:
@@ -133,20 +155,27 @@ class Vault:
             raise DamagedVaultError(folder / ENVELOPE) from None
         if key is None:
             raise WrongPassphraseError
-        return cls._open(folder, envelope, registers, key)
+        return cls._open(folder, envelope, registers, key, clock)
 
     @classmethod
-    def unlock_by_keyring(cls, folder: Path, registers: Sequence[Register]) -> "Vault | None":
+    def unlock_by_keyring(
+        cls, folder: Path, registers: Sequence[Register], clock: Clock | None = None
+    ) -> "Vault | None":
         """Open a vault by the system keyring; ``None`` when that needs the passphrase."""
         envelope = _envelope(folder)
         slot = envelope.slot("keyring")
         wrapping = keyring_slot.recall(envelope.vault) if slot else None
         key = keys.unseal(slot, wrapping, envelope.vault) if slot and wrapping else None
-        return None if key is None else cls._open(folder, envelope, registers, key)
+        return None if key is None else cls._open(folder, envelope, registers, key, clock)
 
     @classmethod
     def _open(
-        cls, folder: Path, envelope: Envelope, registers: Sequence[Register], key: bytearray
+        cls,
+        folder: Path,
+        envelope: Envelope,
+        registers: Sequence[Register],
+        key: bytearray,
+        clock: Clock | None,
     ) -> "Vault":
         path = folder / DATABASE
         try:
@@ -159,7 +188,7 @@ class Vault:
             raise DamagedVaultError(path) from None
         finally:
             keys.wipe(key)
-        vault = cls(folder, envelope, engine, Schema(registers))
+        vault = cls(folder, envelope, engine, Schema(registers), clock or SystemClock())
         try:
             vault._check_identity(path)
             vault._upgrade_if_behind()
@@ -184,7 +213,12 @@ class Vault:
             behind = self.schema.is_behind(connection)
         if behind:
             with self._transaction() as connection:
-                self.schema.upgrade(connection)
+                self.schema.upgrade(connection, self.clock.now())
+        self._take_chain_key()
+
+    def _take_chain_key(self) -> None:
+        with self.reading() as connection:
+            self._chain_key[:] = chain_key(connection)
 
     @contextmanager
     def reading(self, *, interruptible: bool = False) -> Iterator[Connection]:
@@ -207,7 +241,45 @@ class Vault:
     ) -> Iterator[Writing]:
         """Give one transaction: kept whole when the block ends, not at all when it raises."""
         with self._transaction() as connection:
-            yield Writing(connection, self.schema, patterns, at, who, why)
+            yield Writing(connection, self.schema, self.ledger(connection, at, who), patterns, why)
+
+    def ledger(self, connection: Connection, at: datetime, who: str) -> Ledger:
+        """Return what writes the history in a transaction."""
+        return Ledger(connection, self.schema.registers, bytes(self._chain_key), at, who)
+
+    def head(self) -> Head:
+        """Return the last entry of the chain."""
+        with self.reading() as connection:
+            return last_head(chain.raw(connection))
+
+    def check(
+        self,
+        progress: Progress,
+        kept: Sequence[Kept] = (),
+        since: Head = NO_HEAD,
+        schema: str = "main",
+    ) -> Check:
+        """Check the pages, the chain and every row it covers.
+
+        Args:
+            progress: is told of the entries, and stops it.
+            kept: heads that must be in the chain.
+            since: an entry up to which everything was checked; then only the chain is followed.
+            schema: the name of a copy that was attached.
+
+        Raises:
+            CancelledError: it was stopped.
+        """
+        with self.reading() as connection:
+            return check(
+                chain.raw(connection),
+                bytes(self._chain_key),
+                self.schema.registers,
+                schema=schema,
+                since=since,
+                kept=kept,
+                progress=progress,
+            )
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:

@@ -5,11 +5,13 @@ Nothing else writes records. The context manager of ``Vault.writing`` commits al
 
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, and_, delete, insert, select, update
 
+from dpo_desktop.core.draft import Draft, DraftKey
 from dpo_desktop.core.errors import InvalidRecordError, StaleRecordError
 from dpo_desktop.core.fields import Field
 from dpo_desktop.core.messages import N_, Message
@@ -19,10 +21,12 @@ from dpo_desktop.core.query import DUE
 from dpo_desktop.core.record import FieldChange, Record
 from dpo_desktop.core.register import Register
 from dpo_desktop.core.values import Link, Values
-from dpo_desktop.storage import exports, history, numbering, reading, search, tables, terms
+from dpo_desktop.storage import drafts, exports, history, numbering, reading, search, tables, terms
 from dpo_desktop.storage.columns import to_row
 from dpo_desktop.storage.editions import EditionShelf
+from dpo_desktop.storage.ledger import Entry, Ledger
 from dpo_desktop.storage.schema import Schema
+from dpo_desktop.storage.seals import EXPORTS, SETTINGS
 from dpo_desktop.storage.terms import NewTerm, OpenCase, Term
 
 
@@ -39,16 +43,16 @@ class Writing:
         self,
         connection: Connection,
         schema: Schema,
+        ledger: Ledger,
         patterns: Mapping[str, str],
-        at: datetime,
-        who: str,
         why: str,
     ) -> None:
         """Prepare to write in this transaction."""
         self._connection = connection
         self._schema = schema
+        self._ledger = ledger
         self._patterns = patterns
-        self.at, self.who, self.why = at, who, why
+        self.at, self.who, self.why = ledger.at, ledger.who, why
 
     def number(self, series: str) -> str:
         """Return the next number of a series."""
@@ -110,6 +114,7 @@ class Writing:
         what = "changed"
         if state != before.state:
             what = "moved"
+            drafts.drop_steps(self._connection, register.code, before.id)
             changes.append(FieldChange(history.STATE, before.state, state))
         self._connection.execute(
             update(tables.directory)
@@ -137,34 +142,60 @@ class Writing:
         """
         table = self._schema.tables[register.code]
         terms.keep(self._connection, table, [(new.id, new.term) for new in counted])
-        history.write_many(
-            self._connection,
-            [
-                (new.id, new.number, FieldChange(DUE, _json(new.before), _json(new.term.due)))
-                for new in counted
-                if new.before != new.term.due
-            ],
-            at=self.at,
-            who=self.who,
+        self._ledger.write_many(self._recomputed(register, new) for new in counted)
+
+    def _recomputed(self, register: Register, new: NewTerm) -> Entry:
+        moved = FieldChange(DUE, _json(new.before), _json(new.term.due))
+        return Entry(
             what=history.RECOMPUTED,
-            why=self.why,
             register=register.code,
+            record_id=new.id,
+            number=new.number,
+            changes=(moved,) if new.before != new.term.due else (),
+            state=self._ledger.record_state(register.code, new.id),
+            why=self.why,
         )
 
     def setting(self, key: str) -> Any:
         """Return a setting as it is in this transaction."""
         return reading.setting(self._connection, key)
 
+    def seal_setting(self, key: str, value: Any, part: str = SETTINGS, **entry: Any) -> None:
+        """Keep a setting that the chain covers (``seals.SEALED_SETTINGS``).
+
+        Args:
+            key: of the setting.
+            value: JSON.
+            part: of the vault, under which the history tells it.
+            entry: what else the entry says.
+        """
+        self.save_setting(key, value)
+        state = self._ledger.part_state(SETTINGS, key)
+        told = {"what": "changed", "number": key} | entry
+        self._ledger.write(Entry(register=part, state=state, why=self.why, **told))
+
     def save_setting(self, key: str, value: Any) -> None:
-        """Keep a setting in the vault."""
+        """Keep a note of the program's own in the vault; the chain does not cover it."""
         where = tables.settings.c.key == key
         changed = self._connection.execute(update(tables.settings).where(where).values(value=value))
         if not changed.rowcount:
             self._connection.execute(insert(tables.settings).values(key=key, value=value))
 
+    def save_draft(self, draft: Draft) -> None:
+        """Keep an unfinished form; neither the history nor the chain is told of it."""
+        drafts.save(self._connection, replace(draft, at=self.at))
+
+    def drop_draft(self, key: DraftKey) -> None:
+        """Forget an unfinished form: it was saved with this transaction, or is not wanted."""
+        drafts.drop(self._connection, key)
+
     def add_export(self, export: Export) -> Export:
         """Enter a file that is handed out into the journal of exports."""
-        return exports.add(self._connection, export)
+        added = exports.add(self._connection, export)
+        state = self._ledger.part_state(EXPORTS, added.number)
+        number = str(added.number)
+        self._ledger.write(Entry("handed_out", EXPORTS, number=number, state=state))
+        return added
 
     def numbered_letters(self, kind: str, register: str, record: str) -> tuple[Export, ...]:
         """Return the letters of a kind, of one record, that got numbers by being handed out."""
@@ -173,38 +204,22 @@ class Writing:
     @property
     def editions(self) -> EditionShelf:
         """Return the editions of the register, to add and to approve them."""
-        return EditionShelf(self._connection, self.at, self.who, self.why)
+        return EditionShelf(self._connection, self._ledger, self.why)
 
     def save_profile(self, fields: Sequence[Field], before: Values, after: Values) -> None:
         """Keep the operator's profile, with its history."""
         kept = {f.name: f.to_json(after[f.name]) for f in fields if after.get(f.name) is not None}
-        self.save_setting(history.PROFILE, kept)
-        history.write(
-            self._connection,
-            at=self.at,
-            who=self.who,
+        self.seal_setting(
+            history.PROFILE,
+            kept,
+            history.PROFILE,
             what="changed" if before else "added",
-            why=self.why,
-            register=history.PROFILE,
-            record_id=None,
-            number="",
             changes=history.differences(fields, before, after),
         )
 
     def save_law(self, kept: Any, changes: Sequence[FieldChange]) -> None:
         """Keep the settings of the law, with their history."""
-        self.save_setting(history.LAW, kept)
-        history.write(
-            self._connection,
-            at=self.at,
-            who=self.who,
-            what="changed",
-            why=self.why,
-            register=history.LAW,
-            record_id=None,
-            number="",
-            changes=changes,
-        )
+        self.seal_setting(history.LAW, kept, history.LAW, changes=changes)
 
     def _finish(
         self,
@@ -220,16 +235,16 @@ class Writing:
                 self._put_links(field, record_id, values.get(field.name) or ())
         folded = search.index_text(register, number, values)
         search.put(self._connection, record_id, folded)
-        history.write(
-            self._connection,
-            at=self.at,
-            who=self.who,
-            what=what,
-            why=self.why,
-            register=register.code,
-            record_id=record_id,
-            number=number,
-            changes=changes,
+        self._ledger.write(
+            Entry(
+                what=what,
+                register=register.code,
+                record_id=record_id,
+                number=number,
+                changes=changes,
+                state=self._ledger.record_state(register.code, record_id),
+                why=self.why,
+            )
         )
 
     def _put_links(self, field: Field, record_id: int, wanted: Sequence[Link]) -> None:

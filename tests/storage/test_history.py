@@ -21,7 +21,7 @@ from tests.trial_register import REGISTER, strategies
 def told(vault: Vault, record: Record) -> tuple[Action, ...]:
     """The history of a record, newest first."""
     with vault.reading() as connection:
-        return history.read(connection, record.id)
+        return history.read(connection, REGISTER, record.id)
 
 
 def changed(action: Action) -> dict[str, tuple[object, object]]:

@@ -38,5 +38,5 @@ def sealing_key(desk: ReadingDesk, writing: Callable[[], AbstractContextManager[
         secret = work.setting(_KEY)
         if secret is None:
             secret = secrets.token_hex(_BYTES)
-            work.save_setting(_KEY, secret)
+            work.seal_setting(_KEY, secret)
     return Key(vault_id(desk), bytes.fromhex(secret))

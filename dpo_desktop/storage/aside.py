@@ -1,0 +1,131 @@
+"""A copy of the vault as it was, put aside before a newer release changes its tables.
+
+It lies in ``before-upgrade`` beside the vault until the next release puts its own there. To go back,
+its files are laid over the vault's, and the former release opened.
+"""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from sqlalchemy import Engine
+
+from dpo_desktop.core.messages import N_, Message
+from dpo_desktop.storage.envelope import OWNER_ONLY
+from dpo_desktop.storage.errors import StorageError, VaultError
+from dpo_desktop.storage.files import DATABASE, ENVELOPE
+
+ASIDE = "before-upgrade"
+_UNFINISHED, _FORMER = f"{ASIDE}.new", f"{ASIDE}.former"
+_OWNER_ONLY_FOLDER = 0o700
+
+ROOM = 3
+"""How often the database must fit into what is free: the copy, the log, the rebuilt tables."""
+
+_TRIES = 3
+_MB = 1_000_000
+
+_left_open: list[BinaryIO] = []
+"""Databases that were read while SQLite had them open. On POSIX systems closing any descriptor of a
+file gives up every lock the process holds on it, SQLite's among them: these stay open to the end."""
+
+
+class NoRoomError(VaultError):
+    """The disk has no room for the copy and for what the steps need."""
+
+    def __init__(self, folder: Path, needed: int, free: int) -> None:
+        """Say how many bytes it takes, and how many there are."""
+        super().__init__(
+            N_(
+                "This release has to bring the vault up to date first, and for that {folder} lacks"
+                " room: {needed} MB are needed and {free} MB are free. Nothing was changed; make"
+                " room and open the vault again."
+            ),
+            folder=folder,
+            needed=needed // _MB + 1,
+            free=free // _MB,
+        )
+
+
+def put_aside(folder: Path, engine: Engine) -> None:
+    """Copy database and envelope, whole or not at all; the former copy stays until this one is.
+
+    Raises:
+        NoRoomError: before anything was written.
+        StorageError: the system refused; the vault and the former copy are as they were.
+    """
+    needed, free = ROOM * (folder / DATABASE).stat().st_size, shutil.disk_usage(folder).free
+    if needed > free:
+        raise NoRoomError(folder, needed, free)
+    unfinished = folder / _UNFINISHED
+    try:
+        with _nobody_writing(folder, engine):
+            shutil.rmtree(unfinished, ignore_errors=True)
+            unfinished.mkdir(mode=_OWNER_ONLY_FOLDER)
+            _copy(folder / ENVELOPE, unfinished, stays_open=False)
+            _copy(folder / DATABASE, unfinished, stays_open=os.name == "posix")
+            _sync(unfinished)
+        _exchange(folder)
+    except OSError as error:
+        shutil.rmtree(unfinished, ignore_errors=True)
+        raise StorageError(error.strerror or str(error)) from error
+
+
+@contextmanager
+def _nobody_writing(folder: Path, engine: Engine) -> Iterator[None]:
+    """Hold the writer's lock with everything in the database file and nothing in its log."""
+    raw = engine.raw_connection()
+    try:
+        driver: Any = raw.driver_connection
+        for _ in range(_TRIES):
+            driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+            driver.execute("BEGIN IMMEDIATE")
+            try:
+                if not (folder / f"{DATABASE}-wal").stat().st_size:
+                    yield
+                    return
+            finally:
+                driver.execute("ROLLBACK")
+        raise StorageError(Message(N_("another program is writing to the vault")))
+    finally:
+        raw.close()
+
+
+def _copy(source: Path, into: Path, *, stays_open: bool) -> None:
+    descriptor = os.open(into / source.name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
+    file = source.open("rb")
+    if stays_open:
+        _left_open.append(file)
+    try:
+        with os.fdopen(descriptor, "wb") as copy:
+            shutil.copyfileobj(file, copy)
+            copy.flush()
+            os.fsync(copy.fileno())
+    finally:
+        if not stays_open:
+            file.close()
+
+
+def _exchange(folder: Path) -> None:
+    """Let the finished copy take the place of the former one; one of them is always whole."""
+    aside, former = folder / ASIDE, folder / _FORMER
+    if aside.exists():
+        shutil.rmtree(former, ignore_errors=True)
+        aside.rename(former)
+    (folder / _UNFINISHED).rename(aside)
+    _sync(folder)
+    shutil.rmtree(former, ignore_errors=True)
+
+
+def _sync(folder: Path) -> None:
+    """Make the names in a folder durable; Windows does so by itself."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

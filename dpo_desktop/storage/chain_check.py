@@ -1,0 +1,234 @@
+"""Following the chain from one entry to the last, and comparing it with what was kept elsewhere."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
+
+from dpo_desktop.core.check import NO_HEAD, Break, Head
+from dpo_desktop.core.errors import CancelledError
+from dpo_desktop.core.ports import Progress
+from dpo_desktop.storage import chain
+
+_ENTRIES = (
+    "SELECT id, at, who, what, register, record_id, number, state, content, link, salt"
+    " FROM {schema}.actions WHERE id > ? ORDER BY id"
+)
+_CHANGES = (
+    "SELECT action_id, field, before, after, salt, digest"
+    " FROM {schema}.action_changes WHERE action_id > ? ORDER BY action_id, field"
+)
+_AT_ONCE = 2000
+_MOST_BREAKS = 20  # after so many nobody learns more from the next
+
+GONE = ("purged", "dropped")
+"""Actions after which the row they are about is there no more."""
+
+_PARTS_OF_SETTINGS = ("profile", "law")  # parts of the history whose row is a setting
+
+Subject = tuple[str, int | str]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A head that was kept outside of the database.
+
+    Attributes:
+        head: what was kept.
+        where: what keeps it, in words.
+    """
+
+    head: Head
+    where: str
+
+
+@dataclass(slots=True)
+class Followed:
+    """What following the chain found.
+
+    Attributes:
+        head: the last entry.
+        entries: how many were followed.
+        states: for each row the last entry about it: its number, salt and digest.
+        breaks: what is broken.
+    """
+
+    head: Head
+    entries: int = 0
+    states: dict[Subject, tuple[int, bytes | None, bytes]] = field(default_factory=dict)
+    breaks: list[Break] = field(default_factory=list)
+
+
+def last_head(driver: Any, schema: str = "main") -> Head:
+    """Return the last entry of a chain."""
+    query = f"SELECT id, link FROM {schema}.actions ORDER BY id DESC LIMIT 1"  # noqa: S608
+    row = driver.execute(query).fetchone()
+    return Head(row[0], row[1].hex()) if row else NO_HEAD
+
+
+def subject(register: str, record_id: int | None, number: str) -> Subject:
+    """Return the row an entry is about: part of the vault and key."""
+    if record_id is not None:
+        return register, record_id
+    if register in _PARTS_OF_SETTINGS:
+        return "settings", register
+    return register, int(number) if number.isdecimal() else number
+
+
+def follow(
+    driver: Any,
+    key: bytes,
+    *,
+    schema: str = "main",
+    since: Head = NO_HEAD,
+    kept: Sequence[Kept] = (),
+    progress: Progress | None = None,
+) -> Followed:
+    """Follow the chain to its end.
+
+    Args:
+        driver: a connection that sees one state of the vault throughout.
+        key: of the chain.
+        schema: the name the database goes by in that connection.
+        since: an entry that was checked already; it is looked at again, those before are not.
+        kept: heads that must be in the chain.
+        progress: is told of the entries, and stops it.
+
+    Raises:
+        CancelledError: it was stopped.
+    """
+    last = last_head(driver, schema).entry
+    found = Followed(since)
+    wanted = _wanted(driver, schema, since, kept, found)
+    entries = _many(driver.execute(_ENTRIES.format(schema=schema), (since.entry,)))
+    changes = _Changes(driver.execute(_CHANGES.format(schema=schema), (since.entry,)))
+    chain_so_far = _Chain(key, since, changes, found)
+    for rows in entries:
+        for row in rows:
+            chain_so_far.pass_by(*row)
+        found.entries += len(rows)
+        _compare(found, wanted, driver, schema, rows[-1][0])
+        if progress is not None:
+            if progress.cancelled():
+                raise CancelledError
+            progress.report(rows[-1][0], last)
+    if changes.left():
+        _tell(found, Break("entry_missing", changes.left()))
+    found.head = chain_so_far.head
+    for one in wanted:
+        _tell(found, Break("cut", one.head.entry, detail=one.where))
+    return found
+
+
+class _Chain:
+    """The chain as far as it was followed."""
+
+    def __init__(self, key: bytes, since: Head, changes: "_Changes", found: Followed) -> None:
+        self._key = key
+        self._before, self._last = bytes.fromhex(since.link), since.entry
+        self._changes = changes
+        self._found = found
+
+    @property
+    def head(self) -> Head:
+        """Return the entry it was followed to."""
+        return Head(self._last, self._before.hex())
+
+    def pass_by(
+        self,
+        entry: int,
+        at: str,
+        who: str,
+        what: str,
+        register: str,
+        record_id: int | None,
+        number: str,
+        state: bytes | None,
+        content: bytes | None,
+        link: bytes,
+        salt: bytes | None,
+    ) -> None:
+        """Take the next entry: as its row has it."""
+        if entry != self._last + 1:
+            _tell(self._found, Break("entry_missing", self._last + 1))
+        text = chain.entry_text(entry, at, who, what, register, record_id, number)
+        if chain.link(self._key, self._before, text, state, content) != link:
+            _tell(self._found, Break("entry_altered", entry, register, number))
+        if self._changes.content(entry) != content:
+            _tell(self._found, Break("changes_altered", entry, register, number))
+        if state is not None:
+            self._found.states[subject(register, record_id, number)] = (entry, salt, state)
+        elif what in GONE:
+            self._found.states.pop(subject(register, record_id, number), None)
+        self._before, self._last = link, entry
+
+
+def _wanted(
+    driver: Any, schema: str, since: Head, kept: Sequence[Kept], found: Followed
+) -> list[Kept]:
+    """Return the heads that are still ahead; those behind are compared at once."""
+    ahead = sorted(kept, key=lambda one: one.head.entry)
+    behind = [one for one in ahead if 0 < one.head.entry <= since.entry]
+    if since.entry:
+        behind.append(Kept(since, ""))
+    for one in behind:
+        _compare_one(found, driver, schema, one)
+    return [one for one in ahead if one.head.entry > since.entry]
+
+
+def _compare(found: Followed, wanted: list[Kept], driver: Any, schema: str, reached: int) -> None:
+    while wanted and wanted[0].head.entry <= reached:
+        _compare_one(found, driver, schema, wanted.pop(0))
+
+
+def _compare_one(found: Followed, driver: Any, schema: str, one: Kept) -> None:
+    query = f"SELECT link FROM {schema}.actions WHERE id = ?"  # noqa: S608 - own name
+    row = driver.execute(query, (one.head.entry,)).fetchone()
+    if row is None:
+        _tell(found, Break("cut", one.head.entry, detail=one.where))
+    elif row[0].hex() != one.head.link:
+        _tell(found, Break("other_past", one.head.entry, detail=one.where))
+
+
+def _tell(found: Followed, broken: Break) -> None:
+    if len(found.breaks) < _MOST_BREAKS:
+        found.breaks.append(broken)
+
+
+class _Changes:
+    """The changes of all entries, taken along as the entries pass by."""
+
+    def __init__(self, rows: Any) -> None:
+        self._rows = (row for some in _many(rows) for row in some)
+        self._next = next(self._rows, None)
+
+    def content(self, entry: int) -> bytes | None:
+        """Return the digest of an entry's changes; ``None``: it has none.
+
+        A change that does not give its own digest makes it another one.
+        """
+        row = self._next
+        joined = b""
+        while row is not None and row[0] <= entry:
+            _, name, before, after, salt, digest = row
+            if row[0] < entry or not _holds(name, before, after, salt, digest):
+                digest = b"-"
+            joined += digest
+            row = next(self._rows, None)
+        self._next = row
+        return sha256(joined).digest() if joined else None
+
+    def left(self) -> int:
+        """Return the entry that changes are left of after the last entry; 0: none."""
+        return self._next[0] if self._next else 0
+
+
+def _holds(name: str, before: Any, after: Any, salt: bytes | None, digest: bytes) -> bool:
+    if salt is None:  # erased: nothing is left to be compared, and nothing may be
+        return before is None and after is None
+    return chain.change_digest(salt, name, before, after) == digest
+
+
+def _many(rows: Any) -> Iterator[list[Any]]:
+    while some := rows.fetchmany(_AT_ONCE):
+        yield some

@@ -1,0 +1,80 @@
+"""Drafts: rows that come and go without the history, the search or the chain being told.
+
+What is dropped is overwritten in the file: every connection has ``secure_delete`` on.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, Table, and_, delete, insert, select, update
+from sqlalchemy.sql.elements import ColumnElement
+
+from dpo_desktop.core.draft import NEW, PROFILE, Draft, DraftKey
+from dpo_desktop.storage.tables import drafts as table
+
+_FORM = ""
+
+
+def save(connection: Connection, draft: Draft) -> None:
+    """Keep a draft in place of the one before; ``at`` says when."""
+    kept = {"at": draft.at, "version": draft.version, "content": draft.content()}
+    changed = connection.execute(update(table).where(_is(draft.key)).values(kept))
+    if not changed.rowcount:
+        register, record_id, step = draft.key
+        key = {"register": register, "record_id": record_id, "step": step}
+        connection.execute(insert(table).values(key | kept))
+
+
+def drop(connection: Connection, key: DraftKey) -> None:
+    """Forget a draft, if there is one."""
+    connection.execute(delete(table).where(_is(key)))
+
+
+def drop_steps(connection: Connection, register: str, record_id: int) -> None:
+    """Forget the reasons begun for steps out of a state that the record has left."""
+    of_record = and_(table.c.register == register, table.c.record_id == record_id)
+    connection.execute(delete(table).where(of_record, table.c.step != _FORM))
+
+
+def drop_record(connection: Connection, register: str, record_id: int) -> None:
+    """Forget everything that was begun on a record: it is deleted, or a person in it forgotten."""
+    of_record = and_(table.c.register == register, table.c.record_id == record_id)
+    connection.execute(delete(table).where(of_record))
+
+
+def read(connection: Connection, registers: Mapping[str, Table]) -> tuple[Draft, ...]:
+    """Return all drafts, the newest first."""
+    rows = connection.execute(select(table).order_by(table.c.at.desc())).all()
+    return tuple(_draft(connection, registers, row) for row in rows)
+
+
+def _draft(connection: Connection, registers: Mapping[str, Table], row: Any) -> Draft:
+    number, current = _record(connection, registers, row.register, row.record_id)
+    return Draft(
+        register=row.register,
+        record_id=row.record_id,
+        step=row.step,
+        number=number,
+        version=row.version,
+        **row.content,
+        at=row.at,
+        current=current,
+    )
+
+
+def _record(
+    connection: Connection, registers: Mapping[str, Table], register: str, record_id: int
+) -> tuple[str, int]:
+    """Return number and version of a draft's record."""
+    if record_id == NEW or register == PROFILE:
+        return "", 0
+    rows = registers[register]
+    found = connection.execute(
+        select(rows.c.number, rows.c.version).where(rows.c.id == record_id)
+    ).one_or_none()
+    return (found.number, found.version) if found else ("", 0)
+
+
+def _is(key: DraftKey) -> ColumnElement[bool]:
+    register, record_id, step = key
+    return and_(table.c.register == register, table.c.record_id == record_id, table.c.step == step)

@@ -1,0 +1,69 @@
+"""Taking rows over into the chain when a newer release changed their form, or first covers them."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from dpo_desktop.core.register import Register
+from dpo_desktop.storage import chain, history, seals
+from dpo_desktop.storage.chain_check import GONE, Subject, subject
+from dpo_desktop.storage.ledger import Entry, Ledger
+from dpo_desktop.storage.own_steps import chain_key
+from dpo_desktop.storage.seals import Seals
+
+_STATES = (
+    "SELECT register, record_id, number, salt, state FROM actions"
+    " WHERE state IS NOT NULL OR what IN (?, ?) ORDER BY id"
+)
+_States = dict[Subject, tuple[bytes | None, bytes]]
+
+
+def unsound_rows(connection: Connection, registers: Sequence[Register]) -> set[Subject]:
+    """Return the rows that are not as their last entry says, before anything is changed."""
+    return {where for where, _, _, sealed in _rows(connection, registers) if not sealed}
+
+
+def seal_anew(
+    connection: Connection, registers: Sequence[Register], at: datetime, but: set[Subject]
+) -> None:
+    """Give an entry to each row that is not as its last entry says, but not to the doubtful ones.
+
+    Args:
+        connection: in the transaction of the upgrade, whose steps are done.
+        registers: whose records are in it.
+        at: the moment of the upgrade.
+        but: the rows that were not as their entries said before the upgrade.
+    """
+    ledger = Ledger(connection, registers, chain_key(connection), at, "")
+    codes = {register.code for register in registers}
+    new = (
+        Entry(
+            what=history.SEALED,
+            register=part,
+            record_id=key if part in codes and isinstance(key, int) else None,
+            number=number,
+            state=content,
+        )
+        for (part, key), number, content, sealed in list(_rows(connection, registers))
+        if not sealed and (part, key) not in but
+    )
+    ledger.write_many(new)
+
+
+def _rows(
+    connection: Connection, registers: Sequence[Register]
+) -> Iterator[tuple[Subject, str, bytes, bool]]:
+    """Yield each row the chain covers: where, number, canonical form, whether the chain has it."""
+    driver = chain.raw(connection)
+    states: _States = {}
+    for register, record_id, number, salt, state in driver.execute(_STATES, GONE):
+        where = subject(register, record_id, number)
+        if state is None:
+            states.pop(where, None)
+        else:
+            states[where] = (salt, state)
+    for part, key, number, content in Seals(driver, registers).everything():
+        salt, state = states.get((part, key), (None, b""))
+        sealed = salt is not None and seals.digest(salt, content) == state
+        yield (part, key), number, content, sealed
