@@ -112,7 +112,7 @@ def _make(folder: str) -> None:
     desk.close()
     shutil.copytree(vault, Path(folder, "locked"))
     keyring_slot._TRUSTED = (*keyring_slot._TRUSTED, _KEYRING)
-    if not desk.vault.use_keyring(_PASSPHRASE):
+    if not desk.vault.keys.use_keyring(_PASSPHRASE):
         raise RuntimeError("the keyring of the benchmark does not keep")
 
 

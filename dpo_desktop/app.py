@@ -71,6 +71,7 @@ class LateVaults:
             _ = self._vaults
         finally:
             _collect()
+        self._vaults.clear_leftovers()
 
     def exists(self, folder: Path) -> bool:
         """Tell whether there is a vault."""
@@ -147,6 +148,10 @@ class LateVaults:
     def rotate_key(self, desk: Desk, passphrase: str, progress: Progress) -> None:
         """Encrypt the vault by a new key."""
         self._vaults.rotate_key(desk, passphrase, progress)
+
+    def restore(self, file: Path, folder: Path, progress: Progress) -> None:
+        """Put the vault of a backup into a new or empty folder."""
+        self._vaults.restore(file, folder, progress)
 
     def strength(self, passphrase: str) -> tuple[int, Message]:
         """Return how hard a passphrase is to guess."""

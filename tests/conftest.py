@@ -46,8 +46,10 @@ from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 from shiboken6 import Shiboken  # noqa: E402
 
 from dpo_desktop.storage.connection import MemoryGuard  # noqa: E402
+from dpo_desktop.storage.keys import Argon2Cost, GuessCost  # noqa: E402
 
 QStandardPaths.setTestModeEnabled(True)
+GuessCost.present = Argon2Cost(1024, 1, 1)  # a vault opened is one whose guesses are cheap
 MemoryGuard.on = False  # it makes thousands of writes several times slower; see test_vault.py
 
 

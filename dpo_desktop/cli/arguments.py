@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 
 from dpo_desktop.cli import commands
+from dpo_desktop.cli.backup import backup
 from dpo_desktop.cli.deadline import deadline
 from dpo_desktop.cli.due import due
 from dpo_desktop.cli.editions import editions
@@ -18,6 +19,7 @@ from dpo_desktop.cli.findings import findings
 from dpo_desktop.cli.operator_class import operator_class
 from dpo_desktop.cli.pack import pack
 from dpo_desktop.cli.paper import paper, papers
+from dpo_desktop.cli.restore import restore
 from dpo_desktop.cli.sign import sign
 from dpo_desktop.cli.template import template
 from dpo_desktop.cli.verify import verify
@@ -99,6 +101,7 @@ def make_parser(t: Speech) -> Parser:
     )
     size.add_argument("--json", action="store_true", help=t(N_("print JSON")))
     _file_commands(command, t)
+    _backup_commands(command, t)
     tour = command(
         "tour", commands.tour, t(N_("pictures of every screen and every paper, in a folder"))
     )
@@ -108,9 +111,15 @@ def make_parser(t: Speech) -> Parser:
 
 def _file_commands(command: Callable[..., Parser], t: Speech) -> None:
     looked_at = command(
-        "verify", verify, t(N_("whether a file is a paper of this vault, and unaltered"))
+        "verify", verify, t(N_("the vault itself; or whether a file is its paper or its copy"))
     )
-    looked_at.add_argument("file", type=Path, metavar="FILE.pdf")
+    looked_at.add_argument(
+        "file",
+        nargs="?",
+        type=Path,
+        metavar="FILE",
+        help=t(N_("a PDF document, or a backup; without it the vault itself")),
+    )
     looked_at.add_argument("--json", action="store_true", help=t(N_("print JSON")))
     signed = command("sign", sign, t(N_("sign a PDF by an RSA key, without a time stamp")))
     signed.add_argument("file", type=Path, metavar="FILE.pdf")
@@ -134,6 +143,21 @@ def _file_commands(command: Callable[..., Parser], t: Speech) -> None:
             action="store_true",
             help=t(N_("the password of the file is the next line of standard input")),
         )
+
+
+def _backup_commands(command: Callable[..., Parser], t: Speech) -> None:
+    made = command("backup", backup, t(N_("write the whole vault into one file, and verify it")))
+    made.add_argument(
+        "file",
+        nargs="?",
+        type=Path,
+        metavar="FILE",
+        help=t(N_("a new file; without it a copy in the folder of automatic copies")),
+    )
+    made.add_argument("--json", action="store_true", help=t(N_("print JSON")))
+    put = command("restore", restore, t(N_("put the vault of a backup into a new folder")))
+    put.add_argument("file", type=Path, metavar="FILE")
+    put.add_argument("folder", type=Path, metavar="DIR", help=t(N_("a new or empty folder")))
 
 
 def _everywhere(t: Speech) -> Parser:

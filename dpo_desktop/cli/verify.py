@@ -1,4 +1,4 @@
-"""The command ``verify``: whether a file is a paper of this vault, and unaltered."""
+"""The command ``verify``: the vault itself, or whether a file is a paper or a copy of it."""
 
 import sys
 from argparse import Namespace
@@ -20,6 +20,21 @@ _TOLD = {
 
 
 def verify(options: Namespace, t: CatalogueSpeech) -> int:
+    """Check the vault, a copy of it, or a paper; 0 only where nothing is wrong, else 1."""
+    from dpo_desktop.core.backup import SUFFIX
+
+    if options.file is None:
+        from dpo_desktop.cli.verify_vault import verify_vault
+
+        return verify_vault(options, t)
+    if options.file.suffix == SUFFIX:
+        from dpo_desktop.cli.verify_vault import verify_copy
+
+        return verify_copy(options, t)
+    return _verify_paper(options, t)
+
+
+def _verify_paper(options: Namespace, t: CatalogueSpeech) -> int:
     """Say what a file is; 0 only for a paper of this vault that is unaltered, else 1."""
     from dpo_desktop.cli.opening import opened
     from dpo_desktop.cli.output import print_json, say

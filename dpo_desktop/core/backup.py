@@ -6,10 +6,13 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from dpo_desktop.core.check import NO_HEAD, Head
+from dpo_desktop.core.check import NO_HEAD, Break, Head
 from dpo_desktop.core.messages import Message
 
 SUFFIX = ".dpobackup"
+
+ATTACHMENTS = "attachments"
+"""What files kept with records are counted under."""
 
 DAYS, WEEKS, MONTHS = 7, 4, 12
 """Of so many days, weeks and months, the present one included, the last copy of each is kept."""
@@ -62,6 +65,8 @@ class Backup:
         head: the last entry of the history it holds.
         automatic: the program made it by itself.
         entry: number of the entry of the history that tells of it.
+        breaks: where the history was found not to hold while it was made; the copy is what the
+            vault is, and earlier ones were left alone.
     """
 
     number: int
@@ -73,6 +78,7 @@ class Backup:
     head: Head
     automatic: bool = False
     entry: int = 0
+    breaks: tuple[Break, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +107,7 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class BackupStanding:
     """Where the vault stands with its copies.
 
     Attributes:

@@ -1,6 +1,7 @@
 """What checking a vault found: the head of its chain, and every place where something is broken."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from dpo_desktop.core.messages import N_, Message
 
@@ -46,7 +47,13 @@ class Break:
     entry: int = 0
     register: str = ""
     record: str = ""
-    detail: str = ""
+    detail: Message | str = ""
+
+    @property
+    def key(self) -> list[Any]:
+        """Return what tells it from other breaks, as JSON; the place is not always in words."""
+        place = self.detail if isinstance(self.detail, str) else self.detail.msgid
+        return [self.kind, self.entry, self.register, self.record, place]
 
     @property
     def message(self) -> Message:
@@ -62,6 +69,9 @@ BREAKS = {
     ),
     "entry_missing": N_("Entry {entry} of the history is missing."),
     "changes_altered": N_("What entry {entry} of the history changed was altered."),
+    "erased_silently": N_(
+        "Values were erased from entry {entry} of the history, and no later entry tells of it."
+    ),
     "row_altered": N_("{record} was changed outside the program since entry {entry}."),
     "row_missing": N_("{record} was taken out outside the program since entry {entry}."),
     "row_unknown": N_("{record} was put in outside the program: no entry tells of it."),
@@ -92,6 +102,7 @@ class Check:
         rows: how many rows were compared with what the history says of them.
         attachments: how many attachments were read through.
         breaks: what is broken, in the order of the entries; empty: all is as it was written.
+        known: what is broken and was acknowledged, with a reason, in the history.
     """
 
     head: Head
@@ -100,6 +111,7 @@ class Check:
     rows: int = 0
     attachments: int = 0
     breaks: tuple[Break, ...] = field(default=())
+    known: tuple[Break, ...] = field(default=())
 
     @property
     def sound(self) -> bool:

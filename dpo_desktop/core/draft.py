@@ -12,7 +12,7 @@ from typing import Any
 
 NEW = 0
 """The ``record_id`` of a record that has not been added yet."""
-PROFILE = "profile"
+OPERATOR = "profile"
 """The ``register`` of the form of the operator's profile, which is of no register."""
 
 Texts = Mapping[str, Any]
@@ -26,7 +26,7 @@ class Draft:
     """An unfinished form, or with ``step`` the half-typed reason for a step.
 
     Attributes:
-        register: code of its register, or ``PROFILE``.
+        register: code of its register, or ``OPERATOR``.
         record_id: key of the record; ``NEW`` of one that is being added.
         step: code of the state the step leads to; ``""`` for a form.
         number: the record's number; ``""`` of a new one.

@@ -11,7 +11,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from dpo_desktop.core.attachment import Attached, Attachment, Description, FileLook
+from dpo_desktop.core.backup import Backup, BackupSettings, BackupStanding, Copy, DrillReport
+from dpo_desktop.core.bin import Binned, BroughtBack, InBin
 from dpo_desktop.core.changes import Changes
+from dpo_desktop.core.check import Break, Check, Head
 from dpo_desktop.core.draft import Draft, DraftKey
 from dpo_desktop.core.edition import Edition
 from dpo_desktop.core.findings import Finding
@@ -48,12 +52,14 @@ class Card:
         links_in: records of any register that point at this one.
         history: newest first.
         papers: what the journal of exports tells of the record, newest first.
+        attachments: every version of the files kept with it, newest first.
     """
 
     record: Record
     links_in: tuple[Link, ...]
     history: tuple[Action, ...]
     papers: tuple[Export, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,19 @@ class Saved:
 
     record: Record
     changes: Changes
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """An earlier version of a record, restored as a new change.
+
+    Attributes:
+        stayed: what could not be as it was, field by field, and why.
+    """
+
+    record: Record
+    changes: Changes
+    stayed: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +217,57 @@ class Desk(Protocol):
         """Say what stands before a step: wrong, missing, doubtful (warnings) or guarded."""
         ...
 
+    def restore_version(self, record: Record, entry: int, why: str) -> Restored:
+        """Make a record what it was after an entry, as a new change; its state stays."""
+        ...
+
+    def erase_history(self, record: Record, fields: Sequence[str], why: str) -> Changes:
+        """Erase what the history of a record holds of these fields; the record itself stays."""
+        ...
+
+    def actions(
+        self,
+        limit: int,
+        before: int = 0,
+        search: str = "",
+        start: date | None = None,
+        end: date | None = None,
+    ) -> tuple[Action, ...]:
+        """Return the newest entries of the whole history, or those before a number.
+
+        Args:
+            limit: at most so many.
+            before: only entries of a smaller number; 0: all.
+            search: words that must all stand in the entry: who, number, what changed, why.
+            start: the first local day; ``None``: from the beginning.
+            end: the last local day, included.
+        """
+        ...
+
+    def deleting_doubts(self, record: Record) -> tuple[Message, ...]:
+        """Say what speaks against deleting a record, though it is allowed."""
+        ...
+
+    def delete(self, record: Record, why: str) -> Changes:
+        """Delete a record into the bin; refused while other records link to it."""
+        ...
+
+    def bin(self) -> tuple[Binned, ...]:
+        """Return what is in the bin, the last one deleted first."""
+        ...
+
+    def in_bin(self, key: int) -> InBin:
+        """Return a deleted record with everything the bin can show of it."""
+        ...
+
+    def bring_back(self, key: int, why: str) -> BroughtBack:
+        """Bring a deleted record back under its key and number, with its links."""
+        ...
+
+    def purge(self, key: int, why: str) -> Changes:
+        """Destroy a deleted record for good, and all personal data in its history."""
+        ...
+
     def linkable(self, targets: Sequence[str], search: str, limit: int) -> tuple[Link, ...]:
         """Return records that a link field may point at, found by number or words."""
         ...
@@ -268,6 +338,57 @@ class Desk(Protocol):
 
     def operator_class(self) -> Any:
         """Return the ``law.operator_class.Standing`` of the company; ``None``: nobody counted."""
+        ...
+
+    def attachments(self, register: str, record_id: int) -> tuple[Attachment, ...]:
+        """Return every version of the files kept with a record, the newest first."""
+        ...
+
+    def attachment(self, key: int) -> Attachment:
+        """Return the attachment of that key."""
+        ...
+
+    def look_at(self, file: Path) -> FileLook:
+        """Return what a file is, before it is attached; ``DpoError`` when it cannot be."""
+        ...
+
+    def attach(
+        self,
+        record: Record,
+        file: Path,
+        described: Description,
+        progress: Progress,
+        document: int = 0,
+    ) -> Attached:
+        """Keep a file with a record, encrypted; ``document``: as a new version of that one."""
+        ...
+
+    def describe_attachment(self, attachment: Attachment, described: Description) -> Changes:
+        """Change what is said of an attachment."""
+        ...
+
+    def detach(self, gone: Sequence[Attachment], why: str) -> Changes:
+        """Remove attachments of one record for good; the history keeps the reason."""
+        ...
+
+    def read_attachment(self, attachment: Attachment, target: Path, progress: Progress) -> None:
+        """Save a copy of an attachment, whole or not at all; the history notes it."""
+        ...
+
+    def open_attachment(self, attachment: Attachment, progress: Progress) -> Path:
+        """Return a read-only copy in a private place, which is emptied when the vault is locked."""
+        ...
+
+    def changed_attachments(self) -> tuple[Attachment, ...]:
+        """Return the opened attachments that another program has changed since."""
+        ...
+
+    def keep_changed(self, attachment: Attachment, progress: Progress) -> Attached:
+        """Keep what another program made of an opened attachment as its new version."""
+        ...
+
+    def drop_changed(self, attachment: Attachment) -> None:
+        """Do not ask again about what another program made of an opened attachment so far."""
         ...
 
     def offers(self, register: str, record_id: int) -> tuple[Offer, ...]:
@@ -370,6 +491,64 @@ class Desk(Protocol):
 
     def drop_template(self, kind: str, language: Language) -> None:
         """Go back to the shipped wording of a letter."""
+        ...
+
+    def backup(self, target: Path, progress: Progress) -> Backup:
+        """Write the whole vault into one file, verify it, and enter it into the history."""
+        ...
+
+    def backup_now(self, progress: Progress) -> Backup:
+        """Make a copy in the folder of automatic copies, whether one is due or not."""
+        ...
+
+    def automatic_backup(self, progress: Progress, *, leaving: bool = False) -> Backup | None:
+        """Make the copy that is due; ``None``: none is, or the folder is not there now.
+
+        Args:
+            progress: is told how far it is, and stops it.
+            leaving: the program is about to be closed, so that one a day is not enough.
+        """
+        ...
+
+    def backup_settings(self) -> BackupSettings:
+        """Return what was decided about automatic copies."""
+        ...
+
+    def save_backup_settings(self, settings: BackupSettings) -> None:
+        """Keep what was decided about automatic copies."""
+        ...
+
+    def backup_standing(self) -> BackupStanding:
+        """Return where the vault stands with its copies."""
+        ...
+
+    def backups(self, limit: int) -> tuple[Backup, ...]:
+        """Return the last backups as the history tells of them, the newest first."""
+        ...
+
+    def copies(self) -> tuple[Copy, ...]:
+        """Return the backup files in the folder of automatic copies, the newest first."""
+        ...
+
+    def drill(self, file: Path, passphrase: str, progress: Progress) -> DrillReport:
+        """Open a copy as one would after a loss, and compare it with the vault."""
+        ...
+
+    def check(self, progress: Progress, typed: Sequence[Head] = ()) -> Check:
+        """Check all of the vault, and that nothing in reach knows of another or a longer past.
+
+        Args:
+            progress: is told how far it is, and stops it.
+            typed: ends of the history that somebody read from a paper.
+        """
+        ...
+
+    def opening_check(self) -> Check:
+        """Return what checking the newest part of the history found when the vault was opened."""
+        ...
+
+    def acknowledge(self, breaks: Sequence[Break], why: str) -> None:
+        """Take note of what is broken, with a reason; it alarms no more, and is never forgotten."""
         ...
 
     def interrupt(self) -> None:

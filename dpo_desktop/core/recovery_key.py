@@ -65,6 +65,21 @@ def problem(typed: str) -> Message | None:
     Whether it is the key of this vault is not known from its letters.
     """
     letters = _letters(typed)
+    for place in range(GROUPS):
+        wrong = group_problem(place, letters[place * LETTERS : (place + 1) * LETTERS])
+        if wrong is not None:
+            return wrong
+    if len(letters) != GROUPS * LETTERS:
+        return Message(
+            N_("A recovery key has {all} letters and digits; {typed} are typed so far."),
+            {"all": GROUPS * LETTERS, "typed": len(letters)},
+        )
+    return None
+
+
+def group_problem(place: int, typed: str) -> Message | None:
+    """Say what is wrong with one group, counted from 0, as far as it is typed."""
+    letters = _letters(typed)
     for letter in letters:
         if letter not in _VALUES:
             return Message(
@@ -74,17 +89,10 @@ def problem(typed: str) -> Message | None:
                 ),
                 {"letter": letter},
             )
-    for place in range(min(len(letters) // LETTERS, GROUPS)):
-        group = letters[place * LETTERS : (place + 1) * LETTERS]
-        if _check([_VALUES[letter] for letter in group]) != place:
-            return Message(
-                N_("Group {group} is mistyped: “{letters}”. Compare it with the page."),
-                {"group": place + 1, "letters": group},
-            )
-    if len(letters) != GROUPS * LETTERS:
+    if len(letters) == LETTERS and _check([_VALUES[letter] for letter in letters]) != place:
         return Message(
-            N_("A recovery key has {all} letters and digits; {typed} are typed so far."),
-            {"all": GROUPS * LETTERS, "typed": len(letters)},
+            N_("Group {group} is mistyped: “{letters}”. Compare it with the page."),
+            {"group": place + 1, "letters": letters},
         )
     return None
 

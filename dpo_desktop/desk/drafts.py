@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from dpo_desktop.core.draft import PROFILE, Draft, DraftKey
+from dpo_desktop.core.draft import OPERATOR, Draft, DraftKey
 from dpo_desktop.storage import drafts
 from dpo_desktop.storage.writing import Writing
 
@@ -26,7 +26,7 @@ def every(desk: "ReadingDesk") -> tuple[Draft, ...]:
 
 def keep(desk: "ReadingDesk", draft: Draft, writing: Transaction) -> datetime:
     """Keep a draft; return the local moment it was kept at."""
-    if draft.register != PROFILE:
+    if draft.register != OPERATOR:
         desk.register(draft.register)  # the sentence for one there is not
     with writing() as work:
         work.save_draft(draft)

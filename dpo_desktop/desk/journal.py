@@ -25,7 +25,7 @@ def newest(
     record: Link | None,
 ) -> tuple[Export, ...]:
     """Return the newest entries of some days, or those before a number, that hold all words."""
-    since, until = _moments(desk, start, end)
+    since, until = moments(desk, start, end)
     words = fold(search).split()
     found: list[Export] = []
     with desk.vault.reading() as connection:
@@ -42,13 +42,13 @@ def newest(
 def entries(desk: "ReadingDesk", start: date | None, end: date | None) -> Iterator[Export]:
     """Yield the entries of some days in the order they were made."""
     with desk.vault.reading() as connection:
-        yield from exports.read(connection, *_moments(desk, start, end))
+        yield from exports.read(connection, *moments(desk, start, end))
 
 
 def size(desk: "ReadingDesk", start: date | None, end: date | None) -> int:
     """Return how many entries some days have."""
     with desk.vault.reading() as connection:
-        return exports.count(connection, *_moments(desk, start, end))
+        return exports.count(connection, *moments(desk, start, end))
 
 
 def _holds(entry: Export, words: list[str]) -> bool:
@@ -60,7 +60,7 @@ def _holds(entry: Export, words: list[str]) -> bool:
     return all(word in told for word in words)
 
 
-def _moments(
+def moments(
     desk: "ReadingDesk", start: date | None, end: date | None
 ) -> tuple[datetime | None, datetime | None]:
     """Return the first moment of the days, and the first one after them."""

@@ -8,6 +8,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from dpo_desktop.core.attachment import Attachment, FileLook
+from dpo_desktop.core.backup import Backup, BackupSettings, BackupStanding, Copy
+from dpo_desktop.core.check import NO_HEAD, Check, Head
+from dpo_desktop.core.bin import Binned, InBin
 from dpo_desktop.core.clock import Clock
 from dpo_desktop.core.draft import Draft
 from dpo_desktop.core.edition import Edition
@@ -32,7 +36,7 @@ from dpo_desktop.law.deadline import Deadline
 from dpo_desktop.law.operator_class import Standing
 from dpo_desktop.law.settings import LawSettings
 from dpo_desktop.law.wording import wording
-from dpo_desktop.storage import due_list, exports, history, reading, tallies, terms
+from dpo_desktop.storage import attachments, due_list, exports, history, reading, tallies, terms
 from dpo_desktop.storage.vault import Vault
 
 if TYPE_CHECKING:
@@ -45,12 +49,14 @@ class ReadingDesk:
     Attributes:
         registers: the registers, in order of their tabs.
         vault: the unlocked vault.
+        checked_at_opening: what the quick check at opening found.
     """
 
     def __init__(self, vault: Vault, clock: Clock) -> None:
         """Read this vault; ``clock`` tells what today is."""
         self.vault = vault
         self.registers = vault.schema.registers
+        self.checked_at_opening = Check(NO_HEAD)
         self._clock = clock
         self._by_code = {register.code: register for register in self.registers}
 
@@ -77,25 +83,25 @@ class ReadingDesk:
 
     def page(self, query: Query, limit: int, fields: Sequence[str]) -> Page:
         """Return the count of a query and its first lines, holding only ``fields``."""
-        register, table = self._place(query.register)
+        register, table = self.place(query.register)
         with self.vault.reading(interruptible=True) as connection:
             return reading.page(connection, register, table, query, limit, fields)
 
     def ids(self, query: Query) -> "array[int]":
         """Return the keys of all records of a query, in order."""
-        register, table = self._place(query.register)
+        register, table = self.place(query.register)
         with self.vault.reading(interruptible=True) as connection:
             return reading.ids(connection, register, table, query)
 
     def lines(self, register: str, ids: Sequence[int], fields: Sequence[str]) -> list[Record]:
         """Return lines for keys, in their order; a record that is gone is left out."""
-        declared, table = self._place(register)
+        declared, table = self.place(register)
         with self.vault.reading() as connection:
             return reading.lines(connection, declared, table, ids, fields)
 
     def counts(self, register: str) -> Counts:
         """Return the four counters of a register."""
-        place = self._place(register)
+        place = self.place(register)
         with self.vault.reading() as connection:
             return tallies.register_counts(connection, [place], self.today())[register]
 
@@ -105,8 +111,8 @@ class ReadingDesk:
             return tallies.register_counts(connection, self._places, self.today())
 
     def card(self, register: str, record_id: int) -> Card:
-        """Return a whole record with its links, its history and the papers handed out."""
-        declared, table = self._place(register)
+        """Return a whole record with its links, its history, papers handed out and files."""
+        declared, table = self.place(register)
         with self.vault.reading() as connection:
             record = reading.by_id(connection, declared, table, record_id)
             return Card(
@@ -114,17 +120,18 @@ class ReadingDesk:
                 reading.links_in(connection, record_id),
                 history.read(connection, declared, record_id),
                 exports.of_record(connection, register, record.number),
+                attachments.of_record(connection, record_id),
             )
 
     def find(self, register: str, number: str) -> Record:
         """Return the record of that number; ``UnknownRecordError`` when there is none."""
-        declared, table = self._place(register)
+        declared, table = self.place(register)
         with self.vault.reading() as connection:
             return reading.find(connection, declared, table, number)
 
     def records(self, query: Query) -> Iterator[Record]:
         """Return every whole record of a query, read a few hundred at a time."""
-        register, table = self._place(query.register)
+        register, table = self.place(query.register)
         with self.vault.reading() as connection:
             yield from reading.all_whole(connection, register, table, query)
 
@@ -146,6 +153,47 @@ class ReadingDesk:
         from dpo_desktop.desk import drafts
 
         return drafts.every(self)
+
+    # The past, and the bin
+
+    def actions(
+        self,
+        limit: int,
+        before: int = 0,
+        search: str = "",
+        start: date | None = None,
+        end: date | None = None,
+    ) -> tuple[Action, ...]:
+        """Return the newest entries of the whole history, or those before a number.
+
+        Args:
+            limit: at most so many.
+            before: only entries of a smaller number; 0: all.
+            search: words that must all stand in the entry: who, number, what changed, why.
+            start: the first local day; ``None``: from the beginning.
+            end: the last local day, included.
+        """
+        from dpo_desktop.desk.actions import newest
+
+        return newest(self, limit, before, search, start, end)
+
+    def deleting_doubts(self, record: Record) -> tuple[Message, ...]:
+        """Say what speaks against deleting a record, though it is allowed."""
+        from dpo_desktop.desk.bin import deleting_doubts
+
+        return deleting_doubts(self, record)
+
+    def bin(self) -> tuple[Binned, ...]:
+        """Return what is in the bin, the last one deleted first."""
+        from dpo_desktop.desk.bin import every
+
+        return every(self)
+
+    def in_bin(self, key: int) -> InBin:
+        """Return a deleted record with everything the bin can show of it."""
+        from dpo_desktop.desk.bin import whole
+
+        return whole(self, key)
 
     # What is due
 
@@ -204,6 +252,26 @@ class ReadingDesk:
         """Return the history of the settings of the law, newest first."""
         with self.vault.reading() as connection:
             return history.read_law(connection)
+
+    # Files kept with records
+
+    def attachments(self, register: str, record_id: int) -> tuple[Attachment, ...]:
+        """Return every version of the files kept with a record, the newest first."""
+        from dpo_desktop.desk import attachments
+
+        return attachments.of_record(self, register, record_id)
+
+    def attachment(self, key: int) -> Attachment:
+        """Return the attachment of that key."""
+        from dpo_desktop.desk import attachments
+
+        return attachments.by_id(self, key)
+
+    def look_at(self, file: Path) -> FileLook:
+        """Return what a file is, before it is attached; ``DpoError`` when it cannot be."""
+        from dpo_desktop.desk.attachments import look_at
+
+        return look_at(file)
 
     # Papers
 
@@ -273,6 +341,42 @@ class ReadingDesk:
         with self.vault.reading() as connection:
             return history.read_editions(connection)
 
+    # Copies of the vault
+
+    def backup_settings(self) -> BackupSettings:
+        """Return what was decided about automatic copies."""
+        from dpo_desktop.desk import backups
+
+        return backups.settings(self)
+
+    def backup_standing(self) -> BackupStanding:
+        """Return where the vault stands with its copies."""
+        from dpo_desktop.desk import backups
+
+        return backups.standing(self)
+
+    def backups(self, limit: int) -> tuple[Backup, ...]:
+        """Return the last backups as the history tells of them, the newest first."""
+        from dpo_desktop.desk import backups
+
+        return backups.journal(self, limit)
+
+    def copies(self) -> tuple[Copy, ...]:
+        """Return the backup files in the folder of automatic copies, the newest first."""
+        from dpo_desktop.desk import backups
+
+        return backups.copies(self)
+
+    def check(self, progress: Progress, typed: Sequence[Head] = ()) -> Check:
+        """Check all of the vault, and that nothing in reach knows of another or a longer past."""
+        from dpo_desktop.desk import vault_check
+
+        return vault_check.check(self, progress, typed)
+
+    def opening_check(self) -> Check:
+        """Return what checking the newest part of the history found when the vault was opened."""
+        return self.checked_at_opening
+
     # The wording of letters
 
     def template_kinds(self) -> tuple[TemplateKind, ...]:
@@ -319,14 +423,15 @@ class ReadingDesk:
 
     @property
     def _places(self) -> list[tuple[Register, Any]]:
-        return [self._place(register.code) for register in self.registers]
+        return [self.place(register.code) for register in self.registers]
 
-    def _place(self, code: str) -> tuple[Register, Any]:
+    def place(self, code: str) -> tuple[Register, Any]:
+        """Return a register and its table."""
         return self.register(code), self.vault.schema.tables[code]
 
-    def _whole(self, record: Record) -> Record:
+    def whole(self, record: Record) -> Record:
         """Return the record with every field: a line of a list holds only some of them."""
-        register, table = self._place(record.register)
+        register, table = self.place(record.register)
         if record.values.keys() >= register.by_name.keys():
             return record
         with self.vault.reading() as connection:

@@ -3,14 +3,19 @@
 Safe to call from several threads; nothing here knows of windows or of terminals.
 """
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from dpo_desktop.core.attachment import Attached, Attachment, Description
+from dpo_desktop.core.backup import Backup, BackupSettings, DrillReport
+from dpo_desktop.core.bin import BroughtBack
 from dpo_desktop.core.changes import Changes
-from dpo_desktop.core.draft import NEW, PROFILE, Draft, DraftKey
+from dpo_desktop.core.check import Break
+from dpo_desktop.core.draft import NEW, OPERATOR, Draft, DraftKey
 from dpo_desktop.core.edition import Edition
 from dpo_desktop.core.effects import Taken
 from dpo_desktop.core.errors import DpoError, InvalidRecordError
@@ -18,7 +23,7 @@ from dpo_desktop.core.language import Language
 from dpo_desktop.core.messages import N_
 from dpo_desktop.core.pack import PackMade, PackOrder
 from dpo_desktop.core.paper import Made, Order
-from dpo_desktop.core.ports import Progress, Saved
+from dpo_desktop.core.ports import Progress, Restored, Saved
 from dpo_desktop.core.problems import Problem
 from dpo_desktop.core.profile import FIELDS, profile_problems
 from dpo_desktop.core.record import Record
@@ -35,6 +40,9 @@ from dpo_desktop.law.settings import LawSettings
 from dpo_desktop.storage import reading
 from dpo_desktop.storage.tables import TERMS_STALE
 from dpo_desktop.storage.writing import Writing
+
+if TYPE_CHECKING:
+    from dpo_desktop.desk.opened_files import OpenedFiles
 
 _PATTERNS = "numbering"
 
@@ -91,7 +99,7 @@ class VaultDesk(ReadingDesk):
             ends_draft: the values come out of the record's form, whose draft goes with it.
         """
         register = self.register(record.register)
-        record = self._whole(record)
+        record = self.whole(record)
         typed = {name: value for name, value in values.items() if not _given(register, name)}
         after = {**record.values, **typed}
         require(
@@ -118,7 +126,7 @@ class VaultDesk(ReadingDesk):
                 with the record.
         """
         register = self.register(record.register)
-        record = self._whole(record)
+        record = self.whole(record)
         step = moving.possible(register, record, state, why)
         profile = self.profile()
         with self._writing(why or override, profile) as work:
@@ -137,7 +145,39 @@ class VaultDesk(ReadingDesk):
         """
         taken = self._taken("", self.profile(), str)
         register = self.register(record.register)
-        return moving.obstacles(self.rules, register, self._whole(record), state, taken)
+        return moving.obstacles(self.rules, register, self.whole(record), state, taken)
+
+    # The past, and the bin
+
+    def restore_version(self, record: Record, entry: int, why: str) -> Restored:
+        """Make a record what it was after an entry, as a new change; its state stays."""
+        from dpo_desktop.desk import versions
+
+        return versions.restore(self, record, entry, why, self._writing)
+
+    def erase_history(self, record: Record, fields: Sequence[str], why: str) -> Changes:
+        """Erase what the history of a record holds of these fields; the record itself stays."""
+        from dpo_desktop.desk import erasing
+
+        return erasing.erase(self, record, fields, why, self._writing)
+
+    def delete(self, record: Record, why: str) -> Changes:
+        """Delete a record into the bin; refused while other records link to it."""
+        from dpo_desktop.desk.bin import delete
+
+        return delete(self, record, why, self._writing)
+
+    def bring_back(self, key: int, why: str) -> BroughtBack:
+        """Bring a deleted record back under its key and number, with its links."""
+        from dpo_desktop.desk.bin import bring_back
+
+        return bring_back(self, key, why, self._writing)
+
+    def purge(self, key: int, why: str) -> Changes:
+        """Destroy a deleted record for good, and all personal data in its history."""
+        from dpo_desktop.desk.bin import purge
+
+        return purge(self, key, why, self._writing)
 
     def _taken(self, why: str, profile: Values, number: Callable[[str], str]) -> Taken:
         today = self.today()
@@ -223,7 +263,7 @@ class VaultDesk(ReadingDesk):
         with self._writing(who=before or values) as work:
             work.save_profile(FIELDS, before, values)
             if ends_draft:
-                work.drop_draft((PROFILE, NEW, ""))
+                work.drop_draft((OPERATOR, NEW, ""))
         return Changes(profile=True)
 
     # Editions of the register of processing
@@ -268,6 +308,67 @@ class VaultDesk(ReadingDesk):
         }
         return editions.approve(self, number, values, self._writing)
 
+    # Files kept with records
+
+    def attach(
+        self,
+        record: Record,
+        file: Path,
+        described: Description,
+        progress: Progress,
+        document: int = 0,
+    ) -> Attached:
+        """Keep a file with a record, encrypted; ``document``: as a new version of that one."""
+        from dpo_desktop.desk import attachments
+
+        return attachments.attach(self, record, file, described, progress, self._writing, document)
+
+    def describe_attachment(self, attachment: Attachment, described: Description) -> Changes:
+        """Change what is said of an attachment."""
+        from dpo_desktop.desk import attachments
+
+        return attachments.describe(self, attachment, described, self._writing)
+
+    def detach(self, gone: Sequence[Attachment], why: str) -> Changes:
+        """Remove attachments of one record for good; the history keeps the reason."""
+        from dpo_desktop.desk import attachments
+
+        return attachments.detach(self, gone, why, self._writing)
+
+    def read_attachment(self, attachment: Attachment, target: Path, progress: Progress) -> None:
+        """Save a copy of an attachment, whole or not at all; the history notes it."""
+        from dpo_desktop.desk import attachments
+
+        attachments.save_copy(self, attachment, target, progress, self._writing)
+
+    def open_attachment(self, attachment: Attachment, progress: Progress) -> Path:
+        """Return a read-only copy in a private place, which is emptied when the vault is locked."""
+        return self._opened.open(self.vault, attachment, progress)
+
+    def changed_attachments(self) -> tuple[Attachment, ...]:
+        """Return the opened attachments that another program has changed since."""
+        return self._opened.changed()
+
+    def keep_changed(self, attachment: Attachment, progress: Progress) -> Attached:
+        """Keep what another program made of an opened attachment as its new version."""
+        from dpo_desktop.desk import attachments
+
+        kept = attachments.keep_changed(
+            self, attachment, self._opened.path(attachment), progress, self._writing
+        )
+        self._opened.settle(attachment)
+        return kept
+
+    def drop_changed(self, attachment: Attachment) -> None:
+        """Do not ask again about what another program made of an opened attachment so far."""
+        self._opened.settle(attachment)
+
+    @cached_property
+    def _opened(self) -> "OpenedFiles":
+        from dpo_desktop.desk.opened_files import OpenedFiles
+
+        return OpenedFiles()
+
     # Papers
 
     def make(self, order: Order, target: Path, progress: Progress) -> Made:
@@ -303,12 +404,64 @@ class VaultDesk(ReadingDesk):
 
         templates.drop_template(self, kind, language)
 
+    # Copies of the vault
+
+    def backup(self, target: Path, progress: Progress) -> Backup:
+        """Write the whole vault into one file, verify it, and enter it into the history."""
+        from dpo_desktop.desk import backups
+
+        return backups.to_file(self, target, progress, self._writing)
+
+    def backup_now(self, progress: Progress) -> Backup:
+        """Make a copy in the folder of automatic copies, whether one is due or not."""
+        from dpo_desktop.desk import backups
+
+        return backups.now(self, progress, self._writing)
+
+    def automatic_backup(self, progress: Progress, *, leaving: bool = False) -> Backup | None:
+        """Make the copy that is due; ``None``: none is, or the folder is not there now.
+
+        Args:
+            progress: is told how far it is, and stops it.
+            leaving: the program is about to be closed, so that one a day is not enough.
+        """
+        from dpo_desktop.desk import backups
+
+        return backups.automatic(self, progress, self._writing, leaving=leaving)
+
+    def save_backup_settings(self, settings: BackupSettings) -> None:
+        """Keep what was decided about automatic copies."""
+        from dpo_desktop.desk import backups
+
+        backups.save_settings(self, settings, self._writing)
+
+    def drill(self, file: Path, passphrase: str, progress: Progress) -> DrillReport:
+        """Open a copy as one would after a loss, and compare it with the vault."""
+        from dpo_desktop.desk.drills import drill
+
+        return drill(self, file, passphrase, progress, self._writing)
+
+    def acknowledge(self, breaks: Sequence[Break], why: str) -> None:
+        """Take note of what is broken, with a reason; it alarms no more, and is never forgotten."""
+        from dpo_desktop.desk import vault_check
+
+        vault_check.acknowledge(self.vault, breaks, why, self._writing)
+
     def interrupt(self) -> None:
         """Stop the reading that runs now (callable from another thread)."""
         self.vault.interrupt()
 
     def close(self) -> None:
-        """Lock the vault."""
+        """Lock the vault.
+
+        What other programs have changed of opened attachments is kept as new versions first, since
+        the place where it lies is emptied.
+        """
+        if "_opened" in self.__dict__:
+            for attachment in self._opened.changed():
+                with suppress(DpoError):
+                    self.keep_changed(attachment, Progress())
+            self._opened.empty()
         self.vault.close()
 
     @contextmanager

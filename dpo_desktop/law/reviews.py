@@ -1,11 +1,9 @@
 """When a record is to be looked at again: the company's own rhythm of internal control, as data."""
 
-from calendar import monthrange
 from datetime import date
 
 from dpo_desktop.law.data import read
-
-_MONTHS = 12
+from dpo_desktop.law.months import months_later
 
 
 def next_review(register: str, day: date) -> date:
@@ -14,6 +12,4 @@ def next_review(register: str, day: date) -> date:
     Raises:
         KeyError: records of that register are not reviewed by a rhythm.
     """
-    months = day.month - 1 + int(read("reviews")[register]["months"])
-    year, month = day.year + months // _MONTHS, months % _MONTHS + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
+    return months_later(day, int(read("reviews")[register]["months"]))

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from dpo_desktop.core.check import Head
+
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
@@ -13,9 +15,12 @@ class Imprint:
         printed_at: the local moment of printing.
         draft: it may be printed with holes; each page says so.
         full_numbers: identification numbers of people are printed whole.
+        head: the last entry of the vault's history when it was printed, where the paper is to
+            prove it; ``None``: it says nothing of it.
     """
 
     paper: str
     printed_at: datetime
     draft: bool = False
     full_numbers: bool = False
+    head: Head | None = None

@@ -1,4 +1,7 @@
-"""The QR code of a paper and the words beside it: which paper this is, and the hash of its data."""
+"""The QR code of a paper and the words beside it: which paper this is, and the hash of its data.
+
+A paper that is to prove the vault's past also says how far the history went when it was printed.
+"""
 
 from reportlab.platypus import Flowable
 
@@ -75,9 +78,18 @@ class Proof(Flowable):
 
     def _words(self) -> tuple[str, ...]:
         return (
+            *self._of_history(),
             self._t(N_("Paper {paper}"), paper=self._imprint.paper),
             self._t(N_("Authenticity: SHA-256 of the data in this file")),
         )
+
+    def _of_history(self) -> tuple[str, ...]:
+        head = self._imprint.head
+        if head is None:
+            return ()
+        half = len(head.link) // 2
+        said = self._t(N_("History of the vault up to entry {entry}, its hash:"), entry=head.entry)
+        return said, head.link[:half], head.link[half:]
 
     def _widest(self) -> float:
         # Not the hash: to ask for it would close the data before the last row is in.

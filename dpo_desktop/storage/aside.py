@@ -1,7 +1,7 @@
 """A copy of the vault as it was, put aside before a newer release changes its tables.
 
-It lies in ``before-upgrade`` beside the vault until the next release puts its own there. To go back,
-its files are laid over the vault's, and the former release opened.
+It lies in ``before-upgrade`` beside the vault until the next release puts its own there. To go
+back, its files are laid over the vault's, and the former release opened.
 """
 
 import os
@@ -29,8 +29,8 @@ _TRIES = 3
 _MB = 1_000_000
 
 _left_open: list[BinaryIO] = []
-"""Databases that were read while SQLite had them open. On POSIX systems closing any descriptor of a
-file gives up every lock the process holds on it, SQLite's among them: these stay open to the end."""
+"""Databases that were read while SQLite had them open. On POSIX systems closing any descriptor of
+a file gives up every lock the process holds on it, SQLite's among them: so these stay open."""
 
 
 class NoRoomError(VaultError):

@@ -28,6 +28,7 @@ from dpo_desktop.core.errors import CancelledError
 from dpo_desktop.core.messages import N_, Message
 from dpo_desktop.core.ports import Progress
 from dpo_desktop.storage.errors import StorageError
+from dpo_desktop.storage.files import OWNER_ONLY, OWNER_ONLY_FOLDER, sync_folder
 
 CHUNK = 1 << 20
 TAG = 16
@@ -36,8 +37,6 @@ _PREFIX = 7
 _HEADER = len(MAGIC) + _PREFIX
 _AHEAD = 4  # chunks hashed or about to be, few enough to stay in the processor's own memory
 _FLUSH = 4 * (CHUNK + TAG)
-_OWNER_ONLY = 0o600
-_OWNER_ONLY_FOLDER = 0o700
 _NAME = re.compile(r"[0-9a-f]{32}(\.part)?")
 _PART = ".part"
 
@@ -101,7 +100,7 @@ class AttachmentFolder:
     def _take_in(self, name: str, source: BinaryIO, key: bytearray, progress: Progress) -> Stored:
         try:
             with _in_words():
-                self.path.mkdir(mode=_OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
+                self.path.mkdir(mode=OWNER_ONLY_FOLDER, parents=True, exist_ok=True)
                 return self._write(name, source, key, progress)
         except BaseException:
             self.remove(name)
@@ -110,7 +109,7 @@ class AttachmentFolder:
     def _write(self, name: str, source: BinaryIO, key: bytearray, progress: Progress) -> Stored:
         part = self.path / f"{name}{_PART}"
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-        with open(os.open(part, flags, _OWNER_ONLY), "wb", buffering=0) as target:
+        with os.fdopen(os.open(part, flags, OWNER_ONLY), "wb", buffering=0) as target:
             size, sha256 = encrypt(source, target, key, progress)
             os.fsync(target.fileno())
         part.replace(self.path / name)
@@ -151,14 +150,14 @@ class AttachmentFolder:
                 file.unlink(missing_ok=True)
 
     def names(self) -> frozenset[str]:
-        """Return the names of our files, those that are being written now left out."""
-        with self._guard:
-            fresh = frozenset(self._fresh)
+        """Return the names of our files, finished or not, but for those being written now."""
         try:
-            found = [entry.name for entry in os.scandir(self.path) if _NAME.fullmatch(entry.name)]
+            found = {entry.name for entry in os.scandir(self.path) if _NAME.fullmatch(entry.name)}
         except FileNotFoundError:
             return frozenset()
-        return frozenset(name for name in found if name.removesuffix(_PART) not in fresh)
+        # Only now: a file begun after the look at the folder is not in it.
+        with self._guard:
+            return frozenset(name.removesuffix(_PART) for name in found) - self._fresh
 
 
 def encrypted_size(size: int) -> int:
@@ -269,17 +268,6 @@ class Digest:
         while self._pending:
             self._pending.popleft().result()
         return self._hash.hexdigest()
-
-
-def sync_folder(folder: Path) -> None:
-    """Have the disk keep the names in a folder now: else a row could outlive its file."""
-    if os.name == "nt":
-        return  # which keeps them by itself
-    number = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)
 
 
 def _nonce(prefix: bytes, number: int, *, last: bool) -> bytes:

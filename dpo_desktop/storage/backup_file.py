@@ -1,7 +1,7 @@
 """The file of a backup: a zip of stored members, with a manifest that says what they must be.
 
 It holds what the vault's folder holds, encrypted as it is there. Of an automatic copy the
-attachments lie beside it, once for all copies of the folder (``storage.backup_pool``). Nothing in
+attachments lie beside it, once for all copies in the folder. Nothing in
 it can be read without the vault's keys but technical facts: no names, no titles.
 
 Written by us, read from anywhere: whatever is not exactly of this form is refused before anything
@@ -13,7 +13,7 @@ import os
 import re
 import stat
 import zipfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -22,11 +22,10 @@ from pathlib import Path
 from typing import IO, Any, Protocol, Self
 
 from dpo_desktop.core.check import Head
-from dpo_desktop.core.errors import CancelledError
 from dpo_desktop.core.messages import N_, Message
-from dpo_desktop.core.ports import Progress
 from dpo_desktop.storage.errors import NewerBackupError, NoBackupError
 from dpo_desktop.storage.files import DATABASE, ENVELOPE
+from dpo_desktop.storage.meter import Meter
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -41,9 +40,10 @@ _NAMES = re.compile(
     r"|attachments/[0-9A-Za-z][0-9A-Za-z_-]{0,99}|templates/[a-z]{2}/[a-z][a-z0-9_]{0,99}\.md"
 )
 _HEX = re.compile(r"[0-9a-f]{64}")
+_VAULT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _OWNER_ONLY = 0o600
 
-_NOT_OURS = N_("its contents are not those of a backup")
+NOT_OURS = N_("its contents are not those of a backup")
 _MISSING = N_("{name} is missing in it")
 _ALTERED = N_("{name} is not as it was written")
 _SILENT = N_("what it says of itself cannot be read")
@@ -129,7 +129,7 @@ class Manifest:
             if raw["format"] > FORMAT:
                 raise NewerFormat
             return cls(
-                _is(str, raw["vault"]),
+                _vault(raw["vault"]),
                 _moment(raw["made_at"]),
                 _is(str, raw["program"]),
                 _numbers(raw["schema"]),
@@ -171,6 +171,13 @@ def _hash(raw: Any) -> str:
     return text
 
 
+def _vault(raw: Any) -> str:
+    text: str = _is(str, raw)
+    if not _VAULT.fullmatch(text):
+        raise ValueError("no identifier of a vault")
+    return text
+
+
 def _moment(raw: Any) -> datetime:
     moment = datetime.fromisoformat(_is(str, raw))
     if moment.tzinfo is None:
@@ -186,6 +193,26 @@ def _member(name: Any, size: Any, digest: Any, pooled: Any) -> Member:
     return Member(name, _number(size), _hash(digest), _is(bool, pooled))
 
 
+def of_a_vault(name: str) -> bool:
+    """Tell whether a file of that path in a vault's folder belongs into a backup."""
+    return bool(_NAMES.fullmatch(name))
+
+
+def pool(folder: Path, vault: str) -> Path:
+    """Return the folder where the attachments of a vault's automatic copies lie, once for all."""
+    return folder / f"{stem(vault)}-attachments"
+
+
+def pooled(folder: Path, vault: str, name: str) -> Path:
+    """Return where a member lies in the pool, or would."""
+    return pool(folder, vault) / name.removeprefix(ATTACHMENTS)
+
+
+def stem(vault: str) -> str:
+    """Return what the names of a vault's automatic copies begin with."""
+    return f"vault-{vault[:8]}"
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A file that goes into a backup: its name there, and where its bytes come from."""
@@ -199,7 +226,7 @@ def write(
     manifest: Manifest,
     sources: Iterable[Source],
     seal: Callable[[bytes], str],
-    progress: Progress,
+    meter: Meter,
 ) -> Manifest:
     """Write a backup; return its manifest with the members written and the keyed hash.
 
@@ -208,7 +235,7 @@ def write(
         manifest: members that lie in the pool are in it already.
         sources: the files to write into it.
         seal: makes the keyed hash.
-        progress: is told of the bytes, and stops it.
+        meter: counts the bytes, and stops it.
 
     Raises:
         CancelledError: it was stopped.
@@ -218,27 +245,24 @@ def write(
     members = list(manifest.members)
     with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED, allowZip64=True) as archive:
         for source in sources:
-            members.append(_add(archive, source, made_at, progress))
+            members.append(_add(archive, source, made_at, meter))
         manifest = replace(manifest, members=tuple(members))
         manifest = replace(manifest, mac=seal(manifest.covered()))
         text = json.dumps(manifest.to_json(), indent=1).encode()
-        _add(archive, Source(MANIFEST, text), made_at, progress)
+        _add(archive, Source(MANIFEST, text), made_at, meter)
     return manifest
 
 
-def _add(
-    archive: zipfile.ZipFile, source: Source, made_at: datetime, progress: Progress
-) -> Member:
+def _add(archive: zipfile.ZipFile, source: Source, made_at: datetime, meter: Meter) -> Member:
     info = zipfile.ZipInfo(source.name, made_at.timetuple()[:6])
     info.external_attr = (stat.S_IFREG | _OWNER_ONLY) << 16
     digest, size = sha256(), 0
     with archive.open(info, "w", force_zip64=True) as target:
         for chunk in _chunks(source.content):
-            go_on(progress)
+            meter.add(len(chunk))
             target.write(chunk)
             digest.update(chunk)
             size += len(chunk)
-            progress.report(len(chunk), 0)
     return Member(source.name, size, digest.hexdigest())
 
 
@@ -251,24 +275,6 @@ def _chunks(content: Path | bytes) -> Iterable[bytes]:
             yield chunk
 
 
-def go_on(progress: Progress) -> None:
-    """Stop when that is wanted.
-
-    Raises:
-        CancelledError: it is.
-    """
-    if progress.cancelled():
-        raise CancelledError
-
-
-class Pool(Protocol):
-    """Where the attachments of automatic copies lie."""
-
-    def file(self, member: Member) -> Path:
-        """Return where a member lies, or would."""
-        ...
-
-
 class BackupFile:
     """A backup that is open for reading, and whose form was found to be right.
 
@@ -277,20 +283,20 @@ class BackupFile:
         name: of the file, for sentences.
     """
 
-    def __init__(self, file: Path | IO[bytes], name: str = "", pool: Pool | None = None) -> None:
+    def __init__(self, file: Path | IO[bytes], folder: Path, name: str) -> None:
         """Open a backup.
 
         Args:
             file: its path, or itself.
+            folder: where it lies, and the pool beside it.
             name: what it is called in sentences.
-            pool: where pooled members lie.
 
         Raises:
             NoBackupError: it is none, or is damaged.
             NewerBackupError: a newer release wrote it.
         """
-        self.name = name or Path(getattr(file, "name", str(file))).name
-        self._pool = pool
+        self.name = name
+        self._folder = folder
         with self._refusing():
             self._archive = zipfile.ZipFile(file)
         try:
@@ -314,7 +320,7 @@ class BackupFile:
         """Return how many bytes its members have together."""
         return sum(member.size for member in self.manifest.members)
 
-    def verify(self, progress: Progress) -> None:
+    def verify(self, meter: Meter) -> None:
         """Read every member and compare it with the manifest.
 
         Raises:
@@ -322,9 +328,9 @@ class BackupFile:
             CancelledError: it was stopped.
         """
         for member in self.manifest.members:
-            self.copy(member, _Nowhere(), progress)
+            self.copy(member, _Nowhere(), meter)
 
-    def unpack(self, folder: Path, progress: Progress) -> None:
+    def unpack(self, folder: Path, meter: Meter) -> None:
         """Write every member into a folder, for its owner only, and compare it on the way.
 
         Raises:
@@ -337,21 +343,21 @@ class BackupFile:
             target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
             with os.fdopen(os.open(target, flags, _OWNER_ONLY), "wb") as made:
-                self.copy(member, made, progress)
+                self.copy(member, made, meter)
                 made.flush()
                 os.fsync(made.fileno())
 
-    def envelope(self) -> bytes:
+    def envelope(self, meter: Meter) -> bytes:
         """Return the envelope in it.
 
         Raises:
             NoBackupError: it is not as it was written.
         """
         held = _Held()
-        self.copy(next(m for m in self.manifest.members if m.name == ENVELOPE), held, Progress())
+        self.copy(next(m for m in self.manifest.members if m.name == ENVELOPE), held, meter)
         return bytes(held.content)
 
-    def copy(self, member: Member, target: "Target", progress: Progress) -> None:
+    def copy(self, member: Member, target: "Target", meter: Meter) -> None:
         """Write one member to a target while comparing it with the manifest.
 
         Raises:
@@ -365,23 +371,20 @@ class BackupFile:
                 chunk = source.read(min(CHUNK, member.size - size + 1))
                 if not chunk:
                     break
-                go_on(progress)
+                meter.add(len(chunk))
                 digest.update(chunk)
                 size += len(chunk)
                 if size > member.size:
                     break
                 target.write(chunk)
-                progress.report(len(chunk), 0)
         if size != member.size or digest.hexdigest() != member.sha256:
             raise self._refused(_ALTERED, member.name)
 
     def _open(self, member: Member) -> IO[bytes]:
         if not member.pooled:
             return self._archive.open(self._infos[member.name])
-        if self._pool is None:
-            raise self._refused(_MISSING, member.name)
         try:
-            return self._pool.file(member).open("rb")
+            return pooled(self._folder, self.manifest.vault, member.name).open("rb")
         except FileNotFoundError:
             raise self._refused(_MISSING, member.name) from None
 
@@ -395,15 +398,15 @@ class BackupFile:
             or len({name.casefold() for name in found}) != len(infos)
             or sum(info.file_size for info in infos) > whole
         ):
-            raise self._refused(_NOT_OURS)
+            raise self._refused(NOT_OURS)
         if not all(name == MANIFEST or _NAMES.fullmatch(name) for name in found):
-            raise self._refused(_NOT_OURS)
+            raise self._refused(NOT_OURS)
         return found
 
     def _whole(self) -> int:
         file = self._archive.fp
         if file is None:
-            raise self._refused(_NOT_OURS)
+            raise self._refused(NOT_OURS)
         file.seek(0, os.SEEK_END)
         return file.tell()
 
@@ -429,22 +432,22 @@ class BackupFile:
             if name not in self._infos:
                 raise self._refused(_MISSING, name)
         if len({name.casefold() for name in names}) != len(names):
-            raise self._refused(_NOT_OURS)
+            raise self._refused(NOT_OURS)
         if {name: info.file_size for name, info in self._infos.items() if name != MANIFEST} != (
             inside
         ):
-            raise self._refused(_NOT_OURS)
+            raise self._refused(NOT_OURS)
         if inside[ENVELOPE] > _LONGEST_ENVELOPE:
-            raise self._refused(_NOT_OURS)
+            raise self._refused(NOT_OURS)
 
     @contextmanager
     def _refusing(self, name: str = "") -> Any:
         try:
             yield
         except (zipfile.BadZipFile, NotImplementedError, EOFError, UnicodeError, RuntimeError) as e:
-            raise self._refused(_ALTERED if name else _NOT_OURS, name) from e
+            raise self._refused(_ALTERED if name else NOT_OURS, name) from e
         except (ValueError, OverflowError, MemoryError) as e:
-            raise self._refused(_NOT_OURS, name) from e
+            raise self._refused(NOT_OURS, name) from e
 
     def _refused(self, reason: str, name: str = "") -> NoBackupError:
         return NoBackupError(self.name, Message(reason, {"name": name} if name else {}))
@@ -489,6 +492,23 @@ def _plain(info: zipfile.ZipInfo) -> bool:
     )
 
 
-def total(members: Sequence[Member]) -> int:
-    """Return how many bytes members have together."""
-    return sum(member.size for member in members)
+def settle(file: IO[bytes]) -> None:
+    """Have a file lie on its medium, and be read from there next, not from the memory before it.
+
+    Raises:
+        OSError: the medium does not take it.
+    """
+    file.flush()
+    os.fsync(file.fileno())
+    if hasattr(os, "posix_fadvise"):
+        os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+
+
+def hash_of(file: IO[bytes], meter: Meter) -> str:
+    """Return the SHA-256 of a whole file, as hex digits."""
+    digest = sha256()
+    file.seek(0)
+    while chunk := file.read(CHUNK):
+        meter.add(len(chunk))
+        digest.update(chunk)
+    return digest.hexdigest()

@@ -1,12 +1,15 @@
 """Following the chain from one entry to the last, and comparing it with what was kept elsewhere."""
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
 from dpo_desktop.core.check import NO_HEAD, Break, Head
+from dpo_desktop.core.deeds import ERASED, PURGED
 from dpo_desktop.core.errors import CancelledError
+from dpo_desktop.core.messages import Message
 from dpo_desktop.core.ports import Progress
 from dpo_desktop.storage import chain
 
@@ -21,8 +24,13 @@ _CHANGES = (
 _AT_ONCE = 2000
 _MOST_BREAKS = 20  # after so many nobody learns more from the next
 
-GONE = ("purged", "dropped")
+_NAMED = "SELECT after FROM {schema}.action_changes WHERE action_id = ? AND field = ?"
+
+GONE = (PURGED, "dropped", "lost")
 """Actions after which the row they are about is there no more."""
+
+_TELLING = (PURGED, ERASED)
+"""Actions that tell of what was erased from the entries before them."""
 
 _PARTS_OF_SETTINGS = ("profile", "law")  # parts of the history whose row is a setting
 
@@ -39,7 +47,7 @@ class Kept:
     """
 
     head: Head
-    where: str
+    where: Message | str
 
 
 @dataclass(slots=True)
@@ -102,7 +110,8 @@ def follow(
     wanted = _wanted(driver, schema, since, kept, found)
     entries = _many(driver.execute(_ENTRIES.format(schema=schema), (since.entry,)))
     changes = _Changes(driver.execute(_CHANGES.format(schema=schema), (since.entry,)))
-    chain_so_far = _Chain(key, since, changes, found)
+    erasures = _Erasures(driver, schema)
+    chain_so_far = _Chain(key, since, changes, found, erasures)
     for rows in entries:
         for row in rows:
             chain_so_far.pass_by(*row)
@@ -114,6 +123,8 @@ def follow(
             progress.report(rows[-1][0], last)
     if changes.left():
         _tell(found, Break("entry_missing", changes.left()))
+    for broken in erasures.untold():
+        _tell(found, broken)
     found.head = chain_so_far.head
     for one in wanted:
         _tell(found, Break("cut", one.head.entry, detail=one.where))
@@ -123,8 +134,16 @@ def follow(
 class _Chain:
     """The chain as far as it was followed."""
 
-    def __init__(self, key: bytes, since: Head, changes: "_Changes", found: Followed) -> None:
+    def __init__(
+        self,
+        key: bytes,
+        since: Head,
+        changes: "_Changes",
+        found: Followed,
+        erasures: "_Erasures",
+    ) -> None:
         self._key = key
+        self._erasures = erasures
         self._before, self._last = bytes.fromhex(since.link), since.entry
         self._changes = changes
         self._found = found
@@ -160,7 +179,64 @@ class _Chain:
             self._found.states[subject(register, record_id, number)] = (entry, salt, state)
         elif what in GONE:
             self._found.states.pop(subject(register, record_id, number), None)
+        if self._changes.erased or (salt is None and state is not None):
+            self._erasures.found(
+                subject(register, record_id, number),
+                Break("erased_silently", entry, register, number),
+                self._changes.erased,
+            )
+            self._changes.erased.clear()
+        if what in _TELLING:
+            self._erasures.told(subject(register, record_id, number), entry, what)
         self._before, self._last = link, entry
+
+
+class _Erasures:
+    """What was erased from the entries passed by, as long as no later entry has told of it.
+
+    Salts of states are erased with whatever is erased of a record, and told with it.
+    """
+
+    def __init__(self, driver: Any, schema: str) -> None:
+        self._driver = driver
+        self._named = _NAMED.format(schema=schema)
+        self._untold: dict[Subject, dict[int, tuple[Break, set[str]]]] = {}
+
+    def found(self, about: Subject, broken: Break, fields: Sequence[str]) -> None:
+        """Take what is missing in an entry: values of fields, or only the salt of its state."""
+        self._untold.setdefault(about, {})[broken.entry] = broken, set(fields)
+
+    def told(self, about: Subject, entry: int, what: str) -> None:
+        """Take an entry that tells what was erased before it."""
+        missing = self._untold.get(about, {})
+        names = {} if what == PURGED else self._names(entry)
+        for place in [place for place in missing if place < entry]:
+            _, fields = missing[place]
+            left = {name for name in fields if place not in names.get(name, ())}
+            if what == PURGED or not left:
+                del missing[place]
+            else:
+                fields &= left
+
+    def untold(self) -> Iterator[Break]:
+        """Yield a break for each entry that lost something nobody tells of."""
+        for missing in self._untold.values():
+            yield from (broken for broken, _ in missing.values())
+
+    def _names(self, entry: int) -> dict[str, list[int]]:
+        row = self._driver.execute(self._named, (entry, ERASED)).fetchone()
+        return json.loads(row[0]) if row and row[0] else {}
+
+
+def compared(driver: Any, kept: Kept, schema: str = "main") -> Break | None:
+    """Return what is broken when a head that was kept is not in the chain; ``None``: it is."""
+    query = f"SELECT link FROM {schema}.actions WHERE id = ?"  # noqa: S608 - own name
+    row = driver.execute(query, (kept.head.entry,)).fetchone()
+    if row is None:
+        return Break("cut", kept.head.entry, detail=kept.where)
+    if row[0].hex() != kept.head.link:
+        return Break("other_past", kept.head.entry, detail=kept.where)
+    return None
 
 
 def _wanted(
@@ -182,12 +258,9 @@ def _compare(found: Followed, wanted: list[Kept], driver: Any, schema: str, reac
 
 
 def _compare_one(found: Followed, driver: Any, schema: str, one: Kept) -> None:
-    query = f"SELECT link FROM {schema}.actions WHERE id = ?"  # noqa: S608 - own name
-    row = driver.execute(query, (one.head.entry,)).fetchone()
-    if row is None:
-        _tell(found, Break("cut", one.head.entry, detail=one.where))
-    elif row[0].hex() != one.head.link:
-        _tell(found, Break("other_past", one.head.entry, detail=one.where))
+    broken = compared(driver, one, schema)
+    if broken is not None:
+        _tell(found, broken)
 
 
 def _tell(found: Followed, broken: Break) -> None:
@@ -196,9 +269,14 @@ def _tell(found: Followed, broken: Break) -> None:
 
 
 class _Changes:
-    """The changes of all entries, taken along as the entries pass by."""
+    """The changes of all entries, taken along as the entries pass by.
+
+    Attributes:
+        erased: fields of the entry last asked for whose values were erased.
+    """
 
     def __init__(self, rows: Any) -> None:
+        self.erased: list[str] = []
         self._rows = (row for some in _many(rows) for row in some)
         self._next = next(self._rows, None)
 
@@ -213,6 +291,8 @@ class _Changes:
             _, name, before, after, salt, digest = row
             if row[0] < entry or not _holds(name, before, after, salt, digest):
                 digest = b"-"
+            elif salt is None:
+                self.erased.append(name)
             joined += digest
             row = next(self._rows, None)
         self._next = row

@@ -51,7 +51,7 @@ class MemoryGuard:
     on = True
 
 
-def _raw_key_text(key: bytearray) -> bytearray:
+def raw_key_text(key: bytearray) -> bytearray:
     """Return ``x'<64 hex digits>'`` in a buffer that can be wiped."""
     text = bytearray(b"x'" + b"0" * (2 * len(key)) + b"'")
     for place, byte in enumerate(key):
@@ -89,7 +89,7 @@ def connect(path: Path, key: bytearray, *, create: bool) -> Any:
     connection.execute("PRAGMA cipher_log_level=NONE")
     if MemoryGuard.on:
         connection.execute("PRAGMA cipher_memory_security=ON")
-    text = _raw_key_text(key)
+    text = raw_key_text(key)
     try:
         connection.set_key(text)
     finally:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, and_, delete, insert, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
-from dpo_desktop.core.draft import NEW, PROFILE, Draft, DraftKey
+from dpo_desktop.core.draft import NEW, OPERATOR, Draft, DraftKey
 from dpo_desktop.storage.tables import drafts as table
 
 _FORM = ""
@@ -66,7 +66,7 @@ def _record(
     connection: Connection, registers: Mapping[str, Table], register: str, record_id: int
 ) -> tuple[str, int]:
     """Return number and version of a draft's record."""
-    if record_id == NEW or register == PROFILE:
+    if record_id == NEW or register == OPERATOR:
         return "", 0
     rows = registers[register]
     found = connection.execute(

@@ -1,33 +1,60 @@
 """The envelope: a small file beside the database that holds the wrapped keys.
 
-It also tells a wrong passphrase from a damaged file, which SQLCipher by itself cannot.
+It also tells a wrong passphrase from a damaged file, which SQLCipher by itself cannot; says which
+releases can open the vault, so that an older one refuses before it touches the database; and keeps
+the end of the history, so that an older database put in its place is noticed.
 """
 
+import hmac
 import json
-import os
 import uuid
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from threading import Lock
+from typing import Any
 
-from dpo_desktop.storage.errors import DamagedVaultError, NewerVaultError
-from dpo_desktop.storage.files import ENVELOPE
+from dpo_desktop.core.check import Head
+from dpo_desktop.storage.errors import DamagedVaultError, NewerVaultError, StorageError
+from dpo_desktop.storage.files import ENVELOPE, write_whole
+from dpo_desktop.storage.files import OWNER_ONLY as OWNER_ONLY
 from dpo_desktop.storage.keys import Slot
 
-FORMAT = 1
-OWNER_ONLY = 0o600
+FORMAT = 2
+"""Of the envelopes this release writes; 1, of the releases before, knew only slots."""
+
+HEAD, CHECKED = "head", "checked"
+"""What an anchor is: the end of the chain, or the entry up to which all of it was checked."""
+
+Anchor = Mapping[str, Any]
+
+
+class ForgedAnchorError(ValueError):
+    """An anchor that was not written by this vault."""
 
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """Identifier of the vault and the slots that open it.
+    """Identifier of the vault, the slots that open it, and what is kept outside of the database.
 
     Attributes:
         vault: random identifier, also kept inside the database: the two must agree.
         slots: at most one of each kind.
+        pending: the slots that take their place once the database was exchanged for the one
+            encrypted by a new key; empty but for that moment.
+        schema: how far the vault's tables are, by part; empty in an envelope of format 1.
+        head: the end of the chain, see ``anchor``.
+        checked: the entry up to which the chain was checked.
+        format: of the file it was read from.
     """
 
     vault: str
     slots: tuple[Slot, ...] = ()
+    pending: tuple[Slot, ...] = ()
+    schema: Mapping[str, int] = field(default_factory=dict)
+    head: Anchor | None = None
+    checked: Anchor | None = None
+    format: int = FORMAT
 
     @classmethod
     def new(cls) -> "Envelope":
@@ -38,6 +65,10 @@ class Envelope:
         """Return the slot of that kind, if there is one."""
         return next((slot for slot in self.slots if slot.kind == kind), None)
 
+    def pending_slot(self, kind: str) -> Slot | None:
+        """Return the slot of that kind among those that wait, if there is one."""
+        return next((slot for slot in self.pending if slot.kind == kind), None)
+
     def with_slot(self, slot: Slot) -> "Envelope":
         """Return the envelope with this slot instead of the one of its kind."""
         return replace(self, slots=(*self.without(slot.kind).slots, slot))
@@ -45,6 +76,75 @@ class Envelope:
     def without(self, kind: str) -> "Envelope":
         """Return the envelope without slots of that kind."""
         return replace(self, slots=tuple(slot for slot in self.slots if slot.kind != kind))
+
+    def require_known(self, versions: Mapping[str, int]) -> None:
+        """Refuse a vault that is ahead of this program.
+
+        Args:
+            versions: how far this program's declarations are, by part of the vault.
+
+        Raises:
+            NewerVaultError: a newer release wrote it.
+        """
+        if any(version > versions.get(part, -1) for part, version in self.schema.items()):
+            raise NewerVaultError
+
+
+def anchor(head: Head, key: bytes | bytearray, vault: str, purpose: str = HEAD) -> Anchor:
+    """Return an entry of the chain as the envelope keeps it, proven by the chain's key."""
+    mac = _mac(head.entry, head.link, key, vault, purpose)
+    return {"entry": head.entry, "link": head.link, "mac": mac}
+
+
+def read_anchor(
+    raw: Anchor | None, key: bytes | bytearray, vault: str, purpose: str = HEAD
+) -> Head | None:
+    """Return the entry an anchor names; ``None``: nothing was kept yet.
+
+    Raises:
+        ForgedAnchorError: it was not written by this vault, or not for this purpose.
+    """
+    if raw is None:
+        return None
+    entry, link, mac = raw.get("entry"), raw.get("link"), raw.get("mac")
+    if type(entry) is not int or not isinstance(link, str) or not isinstance(mac, str):
+        raise ForgedAnchorError
+    if not hmac.compare_digest(mac.encode(), _mac(entry, link, key, vault, purpose).encode()):
+        raise ForgedAnchorError
+    return Head(entry, link)
+
+
+def _mac(entry: int, link: str, key: bytes | bytearray, vault: str, purpose: str) -> str:
+    text = f"dpo-desktop anchor\n{purpose}\n{vault}\n{entry}\n{link}".encode()
+    return hmac.digest(key, text, "sha256").hex()
+
+
+class EnvelopeFile:
+    """The envelope of an open vault, changed by several threads one after the other.
+
+    Attributes:
+        now: as it is in the file.
+    """
+
+    def __init__(self, folder: Path, envelope: Envelope) -> None:
+        """Keep this envelope in the folder; nothing is written yet."""
+        self._folder = folder
+        self._changing = Lock()
+        self.now = envelope
+
+    def change(self, changed: Callable[[Envelope], Envelope]) -> None:
+        """Write what ``changed`` makes of the envelope; when that fails, it stays as it was.
+
+        Raises:
+            StorageError: the system refused.
+        """
+        with self._changing:
+            envelope = replace(changed(self.now), format=FORMAT)
+            try:
+                write(self._folder, envelope)
+            except OSError as error:
+                raise StorageError(error.strerror or str(error)) from error
+            self.now = envelope
 
 
 def read(folder: Path) -> Envelope:
@@ -56,26 +156,62 @@ def read(folder: Path) -> Envelope:
     """
     path = folder / ENVELOPE
     try:
-        raw = json.loads(path.read_text(encoding="utf-8"))
-        if raw["format"] > FORMAT:
-            raise NewerVaultError
-        return Envelope(raw["vault"], tuple(Slot.from_json(slot) for slot in raw["slots"]))
-    except (OSError, ValueError, KeyError, TypeError):
+        return parse(path.read_bytes())
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise DamagedVaultError(path) from None
+
+
+def parse(content: bytes) -> Envelope:
+    """Return the envelope a file's content is.
+
+    Raises:
+        ValueError: it is none; so do ``KeyError``, ``TypeError`` and ``AttributeError`` say.
+        NewerVaultError: a newer release wrote it.
+    """
+    raw = json.loads(content.decode("utf-8"))
+    if type(raw["format"]) is not int or raw["format"] < 1:
+        raise ValueError("no format")
+    if raw["format"] > FORMAT:
+        raise NewerVaultError
+    if not isinstance(raw["vault"], str):
+        raise TypeError("no identifier")
+    return Envelope(
+        raw["vault"],
+        tuple(Slot.from_json(slot) for slot in raw["slots"]),
+        tuple(Slot.from_json(slot) for slot in raw.get("pending", ())),
+        {str(part): int(version) for part, version in raw.get("schema", {}).items()},
+        _anchor(raw.get(HEAD)),
+        _anchor(raw.get(CHECKED)),
+        raw["format"],
+    )
+
+
+def _anchor(raw: object) -> Anchor | None:
+    if raw is not None and not isinstance(raw, dict):
+        raise TypeError("no anchor")
+    return raw
 
 
 def write(folder: Path, envelope: Envelope) -> None:
     """Replace the envelope file whole: written aside, synced, renamed; owner-only."""
-    path = folder / ENVELOPE
-    aside = path.with_suffix(".new")
-    raw = {
+    write_whole(folder / ENVELOPE, json.dumps(_to_json(envelope), indent=1).encode())
+
+
+def content(envelope: Envelope) -> bytes:
+    """Return what an envelope's file holds."""
+    return json.dumps(_to_json(envelope), indent=1).encode()
+
+
+def _to_json(envelope: Envelope) -> dict[str, Any]:
+    raw: dict[str, Any] = {
         "format": FORMAT,
         "vault": envelope.vault,
+        "schema": dict(envelope.schema),
         "slots": [slot.to_json() for slot in envelope.slots],
     }
-    descriptor = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        json.dump(raw, file, indent=1)
-        file.flush()
-        os.fsync(file.fileno())
-    aside.replace(path)
+    if envelope.pending:
+        raw["pending"] = [slot.to_json() for slot in envelope.pending]
+    for name, kept in ((HEAD, envelope.head), (CHECKED, envelope.checked)):
+        if kept is not None:
+            raw[name] = dict(kept)
+    return raw

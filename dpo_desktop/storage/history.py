@@ -1,6 +1,7 @@
 """The history: what each action changed, and the history of a record as it is read back."""
 
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
@@ -40,10 +41,10 @@ def differences(fields: Iterable[Field], before: Values, after: Values) -> list[
 
 def read(connection: Connection, register: Register, record_id: int) -> tuple[Action, ...]:
     """Return the history of a record, newest first; fields go by their present names."""
-    return _read(connection, actions.c.record_id == record_id, _present_names(register))
+    return _read(connection, actions.c.record_id == record_id, present_names(register))
 
 
-def _present_names(register: Register) -> Mapping[str, str]:
+def present_names(register: Register) -> Mapping[str, str]:
     """Return the present name of each field that was renamed: the history itself never changes."""
     present: dict[str, str] = {}
     for step in register.steps:
@@ -68,15 +69,31 @@ def read_editions(connection: Connection) -> tuple[Action, ...]:
     return _read(connection, _of_the_company(EDITIONS))
 
 
+def read_part(connection: Connection, part: str, what: str, limit: int) -> tuple[Action, ...]:
+    """Return the last actions of one kind on a part of the vault, newest first."""
+    return _read(connection, and_(_of_the_company(part), actions.c.what == what), limit=limit)
+
+
+def first_after(connection: Connection, entry: int, but: str) -> datetime | None:
+    """Return the moment of the first action after an entry, those on one part left out."""
+    wanted = and_(actions.c.id > entry, actions.c.register != but)
+    query = select(actions.c.at).where(wanted).order_by(actions.c.id).limit(1)
+    return connection.execute(query).scalar()
+
+
 def _of_the_company(part: str) -> ColumnElement[bool]:
     """Return the condition for actions that are of no record: an index tells them apart."""
     return and_(actions.c.record_id.is_(None), actions.c.register == part)
 
 
 def _read(
-    connection: Connection, where: Any, names: Mapping[str, str] = _SAME_NAMES
+    connection: Connection,
+    where: Any,
+    names: Mapping[str, str] = _SAME_NAMES,
+    limit: int | None = None,
 ) -> tuple[Action, ...]:
-    found = connection.execute(select(actions).where(where).order_by(actions.c.id.desc())).all()
+    wanted = select(actions).where(where).order_by(actions.c.id.desc()).limit(limit)
+    found = connection.execute(wanted).all()
     reasons: dict[int, str] = {}
     changes: dict[int, list[FieldChange]] = {row.id: [] for row in found}
     query = select(action_changes).where(action_changes.c.action_id.in_(list(changes)))

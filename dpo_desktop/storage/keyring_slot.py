@@ -31,19 +31,23 @@ def available() -> bool:
     return bool(chain) and type(chain[0]).__module__.startswith(_TRUSTED)
 
 
-def remember(vault: str) -> bytes | None:
-    """Put a new wrapping key into the keyring and return it; ``None`` when it does not keep it."""
+def new_wrapping_key() -> bytes:
+    """Return a key for the keyring to keep."""
+    return secrets.token_bytes(KEY_BYTES)
+
+
+def remember(vault: str, wrapping: bytes) -> bool:
+    """Put a wrapping key into the keyring; false when it does not keep it."""
     import keyring
     from keyring.errors import KeyringError
 
     if not available():
-        return None
-    wrapping = secrets.token_bytes(KEY_BYTES)
+        return False
     try:
         keyring.set_password(SERVICE, vault, base64.b64encode(wrapping).decode())
     except KeyringError:
-        return None
-    return wrapping if recall(vault) == wrapping else None
+        return False
+    return recall(vault) == wrapping
 
 
 def recall(vault: str) -> bytes | None:

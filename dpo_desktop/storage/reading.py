@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Column, Connection, Row, Table, func, select
+from sqlalchemy import Column, Connection, Row, Table, column, func, select, text
 
 from dpo_desktop.core.errors import UnknownRecordError
 from dpo_desktop.core.fields import Field
@@ -160,6 +160,32 @@ def by_id(connection: Connection, register: Register, table: Table, key: int) ->
     if not found:
         raise UnknownRecordError(N_("This record is no longer in the register."))
     return found[0]
+
+
+def of_columns(
+    connection: Connection,
+    register: Register,
+    table: Table,
+    columns: Mapping[str, Any],
+    links: Mapping[str, tuple[Link, ...]],
+) -> Record:
+    """Return the record of a row that lies elsewhere.
+
+    Args:
+        connection: turns what the columns hold into values, as it does for the table.
+        register: of the record.
+        table: whose row it was.
+        columns: what its columns held, as the database has it.
+        links: those that left the record, by field.
+    """
+    fields = tuple(filter(stored, register.fields))
+    wanted = _columns(table, fields)
+    names = ", ".join(f':{each.name} AS "{each.name}"' for each in wanted)
+    given = {each.name: columns.get(each.name) for each in wanted}
+    read = text(f"SELECT {names}").bindparams(**given)
+    typed = read.columns(*(column(each.name, each.type) for each in wanted))
+    record = _record(register, fields, connection.execute(typed).one())
+    return _with_links(record, [f for f in register.fields if f.kind == "links"], links)
 
 
 def links_out(

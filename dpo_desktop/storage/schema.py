@@ -16,7 +16,8 @@ from dpo_desktop.core.steps import RenameField, Step
 from dpo_desktop.storage import tables
 from dpo_desktop.storage.columns import KEY_SUFFIX, columns, to_row
 from dpo_desktop.storage.errors import NewerVaultError
-from dpo_desktop.storage.own_steps import OWN_STEPS, has_chain, keep_chain_key
+from dpo_desktop.storage.ledger import Ledger
+from dpo_desktop.storage.own_steps import OWN_STEPS, chain_key, has_chain, keep_chain_key
 from dpo_desktop.storage.sealing_anew import seal_anew, unsound_rows
 
 if TYPE_CHECKING:
@@ -102,7 +103,8 @@ class Schema:
             _set_version(connection, register.code, len(register.steps))
         stale = insert(tables.settings).prefix_with("OR REPLACE")
         connection.execute(stale.values(key=tables.TERMS_STALE, value=True))
-        seal_anew(connection, self.registers, at, doubtful)
+        ledger = Ledger(connection, self.registers, chain_key(connection), at, "")
+        seal_anew(connection, self.registers, ledger, doubtful)
 
 
 def _versions(connection: Connection) -> dict[str, int]:

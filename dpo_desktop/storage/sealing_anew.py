@@ -1,7 +1,6 @@
 """Taking rows over into the chain when a newer release changed their form, or first covers them."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 
 from sqlalchemy import Connection
 
@@ -9,12 +8,11 @@ from dpo_desktop.core.register import Register
 from dpo_desktop.storage import chain, history, seals
 from dpo_desktop.storage.chain_check import GONE, Subject, subject
 from dpo_desktop.storage.ledger import Entry, Ledger
-from dpo_desktop.storage.own_steps import chain_key
 from dpo_desktop.storage.seals import Seals
 
 _STATES = (
     "SELECT register, record_id, number, salt, state FROM actions"
-    " WHERE state IS NOT NULL OR what IN (?, ?) ORDER BY id"
+    f" WHERE state IS NOT NULL OR what IN ({', '.join('?' * len(GONE))}) ORDER BY id"
 )
 _States = dict[Subject, tuple[bytes | None, bytes]]
 
@@ -25,17 +23,16 @@ def unsound_rows(connection: Connection, registers: Sequence[Register]) -> set[S
 
 
 def seal_anew(
-    connection: Connection, registers: Sequence[Register], at: datetime, but: set[Subject]
+    connection: Connection, registers: Sequence[Register], ledger: Ledger, but: set[Subject]
 ) -> None:
     """Give an entry to each row that is not as its last entry says, but not to the doubtful ones.
 
     Args:
         connection: in the transaction of the upgrade, whose steps are done.
+        ledger: writes the history in it.
         registers: whose records are in it.
-        at: the moment of the upgrade.
         but: the rows that were not as their entries said before the upgrade.
     """
-    ledger = Ledger(connection, registers, chain_key(connection), at, "")
     codes = {register.code for register in registers}
     new = (
         Entry(

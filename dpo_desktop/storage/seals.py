@@ -65,6 +65,11 @@ class Seals:
             return content
         return None
 
+    def number_in(self, entry: int) -> str:
+        """Return the number of the record an entry is about."""
+        query = f"SELECT number FROM {self._schema}actions WHERE id = ?"  # noqa: S608 - own name
+        return str(self._execute(query, (entry,)).fetchone()[0])
+
     def everything(self) -> Iterator[tuple[str, Key, str, bytes]]:
         """Yield each row the chain covers: part, key, its number for people, canonical form."""
         for register in self.registers:

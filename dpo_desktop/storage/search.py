@@ -28,6 +28,14 @@ def put(connection: Connection, record_id: int, folded: str) -> None:
     )
 
 
+def drop(connection: Connection, record_id: int) -> None:
+    """Let a record be found no more; its words are overwritten (``tables.ERASE_FOR_GOOD``)."""
+    connection.exec_driver_sql(
+        f"DELETE FROM {SEARCH} WHERE rowid = ?",  # noqa: S608 - own name
+        (record_id,),
+    )
+
+
 def match_expression(typed: str) -> str:
     """Return what was typed as a full-text question: every word, as a beginning."""
     return " ".join(f'"{word}"*' for word in words(typed))

@@ -1,63 +1,102 @@
 """A vault: one folder with an encrypted database and the envelope that holds its key, wrapped."""
 
+import hmac
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
-from threading import Lock
+from threading import Lock, RLock
 from typing import Any
 
-from sqlalchemy import Connection, Engine, insert, select
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy import Connection, Engine, select
+from sqlalchemy.exc import DatabaseError
 from sqlcipher3 import dbapi2
 
-from dpo_desktop.core.check import NO_HEAD, Check, Head
+from dpo_desktop.core.check import Check, Head
 from dpo_desktop.core.clock import Clock, SystemClock
-from dpo_desktop.core.errors import CancelledError
+from dpo_desktop.core.errors import CancelledError, DpoError
+from dpo_desktop.core.keys import KeyringState
 from dpo_desktop.core.messages import N_, Message
 from dpo_desktop.core.ports import Progress
 from dpo_desktop.core.register import Register
-from dpo_desktop.storage import chain, keyring_slot, keys, tables
+from dpo_desktop.storage import attachments, chain, keys, making, slots, tables
 from dpo_desktop.storage import connection as connections
 from dpo_desktop.storage import envelope as envelopes
-from dpo_desktop.storage.chain_check import Kept, last_head
-from dpo_desktop.storage.envelope import Envelope
+from dpo_desktop.storage.acknowledging import acknowledged
+from dpo_desktop.storage.anchors import Anchors
+from dpo_desktop.storage.attachment_files import AttachmentFolder
+from dpo_desktop.storage.chain_check import Followed, Kept, follow, last_head
+from dpo_desktop.storage.envelope import Envelope, EnvelopeFile
 from dpo_desktop.storage.errors import (
     DamagedVaultError,
     LockedVaultError,
-    NoVaultError,
     StorageError,
     VaultError,
-    WrongPassphraseError,
 )
-from dpo_desktop.storage.files import DATABASE, ENVELOPE, has_vault
+from dpo_desktop.storage.files import (
+    ATTACHMENTS,
+    DATABASE,
+    ENVELOPE,
+    LOCK,
+    OWNER_ONLY_FOLDER,
+    has_vault,
+)
+from dpo_desktop.storage.gate import Gate
+from dpo_desktop.storage.hold import Hold
 from dpo_desktop.storage.ledger import Ledger
+from dpo_desktop.storage.opening import Door, read_envelope
 from dpo_desktop.storage.own_steps import chain_key
+from dpo_desktop.storage.proving import (
+    by_keyring,
+    by_passphrase,
+    by_recovery_key,
+    keyring_state,
+    require_passphrase,
+)
 from dpo_desktop.storage.schema import Schema
 from dpo_desktop.storage.vault_check import check
+from dpo_desktop.storage.vault_keys import VaultKeys
 from dpo_desktop.storage.writing import Writing
-
-_OWNER_ONLY_FOLDER = 0o700
-VAULT_ID = "vault_id"
-"""The setting that holds the identity of the vault, as its envelope says it too."""
 
 
 class Vault:
-    """An unlocked vault. Safe to use from several threads, each method on its own connection."""
+    """An unlocked vault. Safe to use from several threads, each method on its own connection.
+
+    Attributes:
+        folder: where it lies.
+        clock: tells the time of what the vault itself does.
+        schema: its tables.
+        keys: the secrets that open it.
+        anchors: what the envelope keeps of the chain.
+    """
 
     def __init__(
-        self, folder: Path, envelope: Envelope, engine: Engine, schema: Schema, clock: Clock
+        self,
+        folder: Path,
+        file: EnvelopeFile,
+        engine: Engine,
+        schema: Schema,
+        clock: Clock,
+        hold: Hold,
     ) -> None:
         """Hold an engine whose connections are open; use ``create`` or ``unlock``."""
         self.folder = folder
         self.clock = clock
         self.schema = schema
-        self._envelope = envelope
+        self.attachments = AttachmentFolder(folder / ATTACHMENTS)
+        self.keys = VaultKeys(self, file)
+        self._file = file
+        self._hold = hold
         self._engine = engine
+        self._gate = Gate()
+        self._writers = RLock()
         self._chain_key = bytearray()
+        self.anchors = Anchors(file, self._chain_key)
         self._locked = False
         self._reading: set[Any] = set()
         self._interrupting = Lock()
+        self.copying = Lock()
 
     @classmethod
     def create(
@@ -76,12 +115,21 @@ class Vault:
                 N_("There is a vault in {folder} already. Open it, or choose another folder."),
                 folder=folder,
             )
+        clock = clock or SystemClock()
         try:
-            folder.mkdir(parents=True, exist_ok=True, mode=_OWNER_ONLY_FOLDER)
-            with _sentences():
-                return cls._create(
-                    folder, registers, passphrase, use_keyring, cost, clock or SystemClock()
-                )
+            folder.mkdir(parents=True, exist_ok=True, mode=OWNER_ONLY_FOLDER)
+            hold = Hold.take(folder, clock.now())
+            try:
+                with _sentences():
+                    return cls._create(
+                        folder, registers, passphrase, use_keyring, cost, clock, hold
+                    )
+            except BaseException:
+                hold.release()
+                # The folder held no vault before: half a one would only stand in the way.
+                for left in (*folder.glob(f"{DATABASE}*"), folder / ENVELOPE, folder / LOCK):
+                    left.unlink(missing_ok=True)
+                raise
         except OSError as error:
             raise StorageError(error.strerror or str(error)) from error
 
@@ -94,37 +142,34 @@ class Vault:
         use_keyring: bool,
         cost: keys.Argon2Cost | None,
         clock: Clock,
+        hold: Hold,
     ) -> "Vault":
+        schema, envelope, today = Schema(registers), Envelope.new(), clock.today()
+        envelope = replace(envelope, schema=schema.versions)
         key = keys.new_key()
         engine: Engine | None = None
         try:
-            envelope = Envelope.new()
-            slot = keys.passphrase_slot(key, passphrase, envelope.vault, cost or keys.Argon2Cost())
-            envelope = envelope.with_slot(slot)
-            path = folder / DATABASE
-            path.touch(mode=envelopes.OWNER_ONLY)
-            raw = connections.connect(path, key, create=True)
-            raw.execute(f"PRAGMA application_id={connections.APPLICATION_ID}")
-            raw.close()
-            engine = connections.make_engine(path, key)
-            schema = Schema(registers)
-            with connections.writing(engine).begin() as connection:
-                schema.create(connection)
-                connection.execute(
-                    insert(tables.settings).values(key=VAULT_ID, value=envelope.vault)
-                )
-            envelopes.write(folder, envelope)
-            vault = cls(folder, envelope, engine, schema, clock)
+            slot = slots.passphrase_slot(
+                key,
+                passphrase,
+                envelope.vault,
+                cost or keys.GuessCost.present,
+                made_on=today,
+                key_made_on=today,
+            )
+            making.make_aside(folder, key, schema, envelope.vault)
+            file = EnvelopeFile(folder, envelope)
+            file.change(lambda made: made.with_slot(slot))
+            making.put_in_place(folder)
+            engine = connections.make_engine(folder / DATABASE, key)
+            vault = cls(folder, file, engine, schema, clock, hold)
             vault._take_chain_key()
             if use_keyring:
-                vault._remember(key)
+                vault.keys.remember(key)
             return vault
         except BaseException:
-            # The folder held no vault before: half a one would only stand in the way.
             if engine is not None:
                 engine.dispose()
-            for unfinished in (ENVELOPE, DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"):
-                (folder / unfinished).unlink(missing_ok=True)
             raise
         finally:
             keys.wipe(key)
@@ -141,57 +186,83 @@ class Vault:
 
         Raises:
             NoVaultError: there is none in the folder.
+            VaultInUseError: it is open already.
             WrongPassphraseError: the passphrase is another.
+            TooManyTriesError: several were wrong, and the wait lasts.
             DamagedVaultError: its files do not read.
             NewerVaultError: a newer release wrote it.
         """
-        envelope = _envelope(folder)
-        slot = envelope.slot("passphrase")
-        if slot is None:
-            raise DamagedVaultError(folder / ENVELOPE)
-        try:
-            key = keys.open_with_passphrase(slot, passphrase, envelope.vault)
-        except keys.BrokenSlotError:
-            raise DamagedVaultError(folder / ENVELOPE) from None
-        if key is None:
-            raise WrongPassphraseError
-        return cls._open(folder, envelope, registers, key, clock)
+        with Door(folder, registers, clock) as door:
+            key = by_passphrase(folder, door.file.now, passphrase, door.attempts)
+            try:
+                vault = cls._open(door, key)
+                vault.keys.raise_cost(key, passphrase)
+            finally:
+                keys.wipe(key)
+        return vault
+
+    @classmethod
+    def unlock_by_recovery(
+        cls,
+        folder: Path,
+        registers: Sequence[Register],
+        typed: str,
+        new_passphrase: str,
+        clock: Clock | None = None,
+    ) -> "Vault":
+        """Open a vault by its recovery key; the new passphrase opens it from now on.
+
+        Raises:
+            EmptyPassphraseError: the new passphrase is empty.
+            MistypedRecoveryKeyError: what was typed is no recovery key.
+            NoRecoveryKeyError: the vault has none.
+            WrongRecoveryKeyError: it is another one; what ``unlock`` raises besides.
+        """
+        require_passphrase(new_passphrase)
+        with Door(folder, registers, clock) as door:
+            key = by_recovery_key(folder, door.file.now, typed, door.attempts)
+            try:
+                vault = cls._open(door, key)
+                try:
+                    vault.keys.recovered(key, new_passphrase)
+                except BaseException:
+                    vault.close()
+                    raise
+            finally:
+                keys.wipe(key)
+        return vault
 
     @classmethod
     def unlock_by_keyring(
         cls, folder: Path, registers: Sequence[Register], clock: Clock | None = None
     ) -> "Vault | None":
-        """Open a vault by the system keyring; ``None`` when that needs the passphrase."""
-        envelope = _envelope(folder)
-        slot = envelope.slot("keyring")
-        wrapping = keyring_slot.recall(envelope.vault) if slot else None
-        key = keys.unseal(slot, wrapping, envelope.vault) if slot and wrapping else None
-        return None if key is None else cls._open(folder, envelope, registers, key, clock)
+        """Open a vault by the system keyring; ``None`` when that needs the passphrase.
+
+        Why it does is told by ``keyring``.
+        """
+        if keyring(folder) is KeyringState.OFF:
+            return None
+        with Door(folder, registers, clock) as door:
+            key = by_keyring(door.file.now)
+            if key is None:
+                door.hold.release()
+                return None
+            try:
+                return cls._open(door, key)
+            finally:
+                keys.wipe(key)
 
     @classmethod
-    def _open(
-        cls,
-        folder: Path,
-        envelope: Envelope,
-        registers: Sequence[Register],
-        key: bytearray,
-        clock: Clock | None,
-    ) -> "Vault":
-        path = folder / DATABASE
-        try:
-            if not path.stat().st_size:
-                # SQLite would take it for a new database and begin one.
-                raise DamagedVaultError(path)
-            engine = connections.make_engine(path, key)
-        except (DatabaseError, dbapi2.DatabaseError):
-            # The key came authenticated out of the envelope, so it is the file that is wrong.
-            raise DamagedVaultError(path) from None
-        finally:
-            keys.wipe(key)
-        vault = cls(folder, envelope, engine, Schema(registers), clock or SystemClock())
+    def _open(cls, door: Door, key: bytearray) -> "Vault":
+        """Return the vault behind a door; the caller wipes the key, which is that of the file."""
+        path = door.folder / DATABASE
+        engine = door.engine(key)
+        vault = cls(door.folder, door.file, engine, door.schema, door.clock, door.hold)
         try:
             vault._check_identity(path)
             vault._upgrade_if_behind()
+            door.settle()
+            vault.keys.tell_tries()
         except BaseException:
             engine.dispose()
             raise
@@ -201,20 +272,31 @@ class Vault:
         try:
             with self.reading() as connection:
                 found = connection.exec_driver_sql("PRAGMA application_id").scalar()
-                query = select(tables.settings.c.value).where(tables.settings.c.key == VAULT_ID)
+                kept_in = tables.settings.c
+                query = select(kept_in.value).where(kept_in.key == making.VAULT_ID)
                 kept = connection.execute(query).scalar()
         except VaultError:
             raise DamagedVaultError(path) from None
-        if found != connections.APPLICATION_ID or kept != self._envelope.vault:
+        if found != connections.APPLICATION_ID or kept != self.identity:
             raise DamagedVaultError(path)
 
     def _upgrade_if_behind(self) -> None:
         with self.reading() as connection:
             behind = self.schema.is_behind(connection)
         if behind:
+            from dpo_desktop.storage.aside import put_aside
+
+            with _sentences():
+                put_aside(self.folder, self._engine)
             with self._transaction() as connection:
                 self.schema.upgrade(connection, self.clock.now())
         self._take_chain_key()
+
+    def _key(self) -> bytes:
+        """Return the key of the chain."""
+        key = bytes(self._chain_key)
+        self._require_unlocked()  # else it was wiped just then
+        return key
 
     def _take_chain_key(self) -> None:
         with self.reading() as connection:
@@ -223,8 +305,7 @@ class Vault:
     @contextmanager
     def reading(self, *, interruptible: bool = False) -> Iterator[Connection]:
         """Give a connection that sees one state of the vault throughout."""
-        self._require_unlocked()
-        with _sentences(), self._engine.connect() as connection:
+        with self._inside(), self._engine.connect() as connection:
             driver = connection.connection.driver_connection
             if interruptible:
                 self._reading.add(driver)
@@ -242,10 +323,12 @@ class Vault:
         """Give one transaction: kept whole when the block ends, not at all when it raises."""
         with self._transaction() as connection:
             yield Writing(connection, self.schema, self.ledger(connection, at, who), patterns, why)
+        if self.anchors.due:
+            self.anchors.keep_head(self.head())
 
     def ledger(self, connection: Connection, at: datetime, who: str) -> Ledger:
         """Return what writes the history in a transaction."""
-        return Ledger(connection, self.schema.registers, bytes(self._chain_key), at, who)
+        return Ledger(connection, self.schema.registers, self._key(), at, who)
 
     def head(self) -> Head:
         """Return the last entry of the chain."""
@@ -256,7 +339,7 @@ class Vault:
         self,
         progress: Progress,
         kept: Sequence[Kept] = (),
-        since: Head = NO_HEAD,
+        since: Head | None = None,
         schema: str = "main",
     ) -> Check:
         """Check the pages, the chain and every row it covers.
@@ -264,7 +347,7 @@ class Vault:
         Args:
             progress: is told of the entries, and stops it.
             kept: heads that must be in the chain.
-            since: an entry up to which everything was checked; then only the chain is followed.
+            since: an entry up to which the chain was checked: only what follows it is looked at.
             schema: the name of a copy that was attached.
 
         Raises:
@@ -273,7 +356,7 @@ class Vault:
         with self.reading() as connection:
             return check(
                 chain.raw(connection),
-                bytes(self._chain_key),
+                self._key(),
                 self.schema.registers,
                 schema=schema,
                 since=since,
@@ -281,11 +364,83 @@ class Vault:
                 progress=progress,
             )
 
+    def acknowledged(self) -> set[str]:
+        """Return the keys of the breaks that were taken note of (``acknowledging.key_of``)."""
+        with self.reading() as connection:
+            return acknowledged(chain.raw(connection))
+
+    @contextmanager
+    def driver(self) -> Iterator[Any]:
+        """Give a connection of the driver outside of any transaction, to copy the whole file."""
+        with self._inside():
+            held = self._engine.raw_connection()
+            try:
+                yield held.driver_connection
+            finally:
+                held.close()
+
+    def follow_copy(self, driver: Any, schema: str, since: Head, progress: Progress) -> Followed:
+        """Follow the chain of a copy that was attached to a connection under that name."""
+        key = self._key()
+        return follow(driver, key, schema=schema, since=since, progress=progress)
+
+    def seal(self, content: bytes) -> str:
+        """Return the keyed hash of something that is kept outside of the vault, as hex digits."""
+        return hmac.digest(self._key(), b"outside\n" + content, "sha256").hex()
+
+    def anchor(self, head: Head) -> envelopes.Anchor:
+        """Return an entry of the chain as the envelope of a copy keeps it."""
+        return envelopes.anchor(head, self._chain_key, self.identity)
+
+    @property
+    def identity(self) -> str:
+        """Return the identifier of the vault."""
+        return self._file.now.vault
+
+    @property
+    def locked(self) -> bool:
+        """Tell whether the vault was locked."""
+        return self._locked
+
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
-        self._require_unlocked()
-        with _sentences(), connections.writing(self._engine).begin() as connection:
-            yield connection
+        # Locking the vault waits for who writes, so that no action is left half told.
+        with self._gate.together(), self._writers:
+            self._require_unlocked()
+            with _sentences(), connections.writing(self._engine).begin() as connection:
+                yield connection
+
+    @contextmanager
+    def _inside(self) -> Iterator[None]:
+        with self._gate.together(), _sentences():
+            self._require_unlocked()
+            yield
+
+    @contextmanager
+    def entering(self, who: str) -> Iterator[Ledger]:
+        """Give what writes the history of the vault itself, in one transaction."""
+        with self._transaction() as connection:
+            yield self.ledger(connection, self.clock.now(), who)
+
+    @contextmanager
+    def closed(self, key: bytearray) -> Iterator[None]:
+        """Close every connection while the database is exchanged, and go on by this key then.
+
+        Args:
+            key: the data key; it may be another one at the end of the block.
+        """
+        with self._gate.alone(), self._writers:
+            self._require_unlocked()
+            self._engine.dispose()
+            try:
+                yield
+            finally:
+                self._engine = connections.make_engine(self.folder / DATABASE, key)
+
+    def sweep_attachments(self) -> None:
+        """Take away the files of attachments that no row speaks of: a killed program left them."""
+        with self.reading() as connection:
+            attachments.sweep(connection, self.attachments)
 
     def interrupt(self) -> None:
         """Stop the interruptible reads that run now; they raise, and the vault stays usable."""
@@ -293,53 +448,25 @@ class Vault:
             for driver in tuple(self._reading):
                 driver.interrupt()
 
-    @property
-    def uses_keyring(self) -> bool:
-        """Tell whether the vault opens by the system keyring."""
-        return self._envelope.slot("keyring") is not None
-
-    def use_keyring(self, passphrase: str) -> bool:
-        """Let the system keyring open the vault; false when there is none that keeps secrets."""
-        slot = self._envelope.slot("passphrase")
-        key = slot and keys.open_with_passphrase(slot, passphrase, self._envelope.vault)
-        if not key:
-            raise WrongPassphraseError
-        try:
-            return self._remember(key)
-        finally:
-            keys.wipe(key)
-
-    def forget_keyring(self) -> None:
-        """Ask for the passphrase from now on."""
-        self._envelope = self._envelope.without("keyring")
-        envelopes.write(self.folder, self._envelope)
-        keyring_slot.forget(self._envelope.vault)
-
-    def _remember(self, key: bytearray) -> bool:
-        wrapping = keyring_slot.remember(self._envelope.vault)
-        if wrapping is None:
-            return False
-        vault = self._envelope.vault
-        self._envelope = self._envelope.with_slot(keys.seal(key, wrapping, vault, "keyring", {}))
-        envelopes.write(self.folder, self._envelope)
-        return True
-
     def close(self) -> None:
         """Lock: close every connection; SQLCipher wipes the key with each."""
-        self._locked = True
-        self._engine.dispose()
+        with suppress(VaultError):  # locked already, or broken: what was kept earlier stays
+            self.anchors.keep_head(self.head())
+        with self._writers:
+            self._locked = True
+            self._engine.dispose()
+            keys.wipe(self._chain_key)
+            self.keys.drop()
+            self._hold.release()
 
     def _require_unlocked(self) -> None:
         if self._locked:
             raise LockedVaultError
 
 
-def _envelope(folder: Path) -> Envelope:
-    if not has_vault(folder):
-        raise NoVaultError(folder)
-    if not (folder / DATABASE).exists():
-        raise DamagedVaultError(folder / DATABASE)
-    return envelopes.read(folder)
+def keyring(folder: Path) -> KeyringState:
+    """Return how the system keyring stands to the vault in a folder."""
+    return keyring_state(read_envelope(folder))
 
 
 @contextmanager
@@ -347,14 +474,22 @@ def _sentences() -> Iterator[None]:
     """Turn the system's refusals into sentences; anything else is a fault of the program."""
     try:
         yield
-    except OperationalError as error:
-        if "interrupted" in str(error.orig):
-            raise CancelledError from error
-        raise StorageError(_reason(str(error.orig))) from error
-    except DatabaseError as error:
-        if "malformed" in str(error.orig) or "not a database" in str(error.orig):
-            raise DamagedVaultError(Path(DATABASE)) from error
-        raise
+    except (DatabaseError, dbapi2.DatabaseError) as error:
+        sentence = _sentence(error)
+        if sentence is None:
+            raise
+        raise sentence from error
+
+
+def _sentence(error: Exception) -> DpoError | None:
+    # What goes by the driver itself, as the history does, comes without SQLAlchemy's wrapping.
+    cause = error.orig if isinstance(error, DatabaseError) else error
+    said = str(cause)
+    if isinstance(cause, dbapi2.OperationalError):
+        return CancelledError() if "interrupted" in said else StorageError(_reason(said))
+    if "malformed" in said or "not a database" in said:
+        return DamagedVaultError(Path(DATABASE))
+    return None
 
 
 _REASONS = {

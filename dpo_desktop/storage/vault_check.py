@@ -15,6 +15,8 @@ from dpo_desktop.storage.seals import Seals
 
 _RULES = (*tables.KEEP_CHAIN, *tables.KEEP_EXPORTS, *tables.KEEP_EDITIONS)
 _MOST = 20  # breaks of one sort
+HARMLESS = "search_broken"
+"""The break that costs nothing: the index is made anew from the records at any time."""
 
 
 def check(
@@ -23,7 +25,7 @@ def check(
     registers: Sequence[Register],
     *,
     schema: str = "main",
-    since: Head = NO_HEAD,
+    since: Head | None = None,
     kept: Sequence[Kept] = (),
     progress: Progress | None = None,
 ) -> Check:
@@ -34,14 +36,14 @@ def check(
         key: of the chain.
         registers: whose records are in it.
         schema: the name the database goes by in that connection.
-        since: an entry up to which everything was checked; then only the chain is followed.
+        since: an entry up to which the chain was checked: only what follows it is looked at.
         kept: heads that must be in the chain.
         progress: is told of the entries, and stops it.
 
     Raises:
         CancelledError: it was stopped.
     """
-    if since.entry:
+    if since is not None:
         followed = follow(driver, key, schema=schema, since=since, kept=kept, progress=progress)
         return _outcome(followed, since, 0, followed.breaks)
     breaks = [*damaged_pages(driver, schema)]
@@ -51,7 +53,7 @@ def check(
     rows = _Rows(followed)
     changed = list(rows.compared(Seals(driver, registers, schema)))
     breaks = [*missing_rules(driver, schema), *followed.breaks, *changed]
-    return _outcome(followed, since, rows.compared_rows, breaks)
+    return _outcome(followed, NO_HEAD, rows.compared_rows, breaks)
 
 
 def _outcome(followed: Followed, since: Head, rows: int, breaks: Sequence[Break]) -> Check:
@@ -100,5 +102,6 @@ class _Rows:
                 yield Break("row_unknown", register=part, record=number)
             elif salt is None or seals.digest(salt, content) != state:
                 yield Break("row_altered", entry, part, number)
-        for gone in self._states.keys() - seen:
-            yield Break("row_missing", self._states[gone][0], gone[0], str(gone[1]))
+        for part, key in self._states.keys() - seen:
+            entry = self._states[part, key][0]
+            yield Break("row_missing", entry, part, sealed.number_in(entry))

@@ -11,6 +11,8 @@ from typing import Any
 
 from sqlalchemy import Connection, and_, delete, insert, select, update
 
+from dpo_desktop.core.check import Break
+from dpo_desktop.core.deeds import OF_ENTRY, RESTORED
 from dpo_desktop.core.draft import Draft, DraftKey
 from dpo_desktop.core.errors import InvalidRecordError, StaleRecordError
 from dpo_desktop.core.fields import Field
@@ -22,12 +24,21 @@ from dpo_desktop.core.record import FieldChange, Record
 from dpo_desktop.core.register import Register
 from dpo_desktop.core.values import Link, Values
 from dpo_desktop.storage import drafts, exports, history, numbering, reading, search, tables, terms
+from dpo_desktop.storage.acknowledging import acknowledge
+from dpo_desktop.storage.attachments import AttachmentShelf
+from dpo_desktop.storage.bin import Bin
 from dpo_desktop.storage.columns import to_row
 from dpo_desktop.storage.editions import EditionShelf
+from dpo_desktop.storage.erasing import Eraser
 from dpo_desktop.storage.ledger import Entry, Ledger
 from dpo_desktop.storage.schema import Schema
 from dpo_desktop.storage.seals import EXPORTS, SETTINGS
 from dpo_desktop.storage.terms import NewTerm, OpenCase, Term
+
+_NEXT_KEY = (
+    "SELECT 1 + max(coalesce((SELECT max(record_id) FROM actions), 0),"
+    " coalesce((SELECT max(id) FROM directory), 0))"
+)
 
 
 class Writing:
@@ -62,10 +73,9 @@ class Writing:
         """Add a record and return it as kept."""
         number = self.number(register.series)
         title = _title(register, values)
-        key = self._connection.execute(
-            insert(tables.directory).values(register=register.code, number=number, title=title)
-        ).inserted_primary_key
-        record_id = int(key[0]) if key else 0
+        record_id = self._next_key()
+        listed = {"register": register.code, "number": number, "title": title}
+        self._connection.execute(insert(tables.directory).values(id=record_id, **listed))
         row = {
             "id": record_id,
             "number": number,
@@ -84,10 +94,29 @@ class Writing:
         self._finish(register, record_id, number, values, "added", changes)
         return self._kept(register, record_id)
 
+    def _next_key(self) -> int:
+        """Return a key no record ever had, be it in the bin or purged: the history knows them."""
+        return int(self._connection.exec_driver_sql(_NEXT_KEY).scalar_one())
+
     def update(
-        self, register: Register, before: Record, values: Values, state: str, term: Term
+        self,
+        register: Register,
+        before: Record,
+        values: Values,
+        state: str,
+        term: Term,
+        *,
+        of_entry: int = 0,
     ) -> Record:
         """Save new values and state of a record read earlier.
+
+        Args:
+            register: the record's.
+            before: the record as it was read.
+            values: all of them.
+            state: code of the state.
+            term: as counted for these values.
+            of_entry: the entry whose version of the record these values are, where they are such.
 
         Raises:
             StaleRecordError: it was changed since.
@@ -116,6 +145,9 @@ class Writing:
             what = "moved"
             drafts.drop_steps(self._connection, register.code, before.id)
             changes.append(FieldChange(history.STATE, before.state, state))
+        if of_entry:
+            what = RESTORED
+            changes.append(FieldChange(OF_ENTRY, None, of_entry))
         self._connection.execute(
             update(tables.directory)
             .where(tables.directory.c.id == before.id)
@@ -156,6 +188,10 @@ class Writing:
             why=self.why,
         )
 
+    def acknowledge(self, breaks: Sequence[Break]) -> None:
+        """Take note of what a check found broken."""
+        acknowledge(self._connection, self._schema.registers, self._ledger, breaks, self.why)
+
     def setting(self, key: str) -> Any:
         """Return a setting as it is in this transaction."""
         return reading.setting(self._connection, key)
@@ -189,6 +225,12 @@ class Writing:
         """Forget an unfinished form: it was saved with this transaction, or is not wanted."""
         drafts.drop(self._connection, key)
 
+    def tell(
+        self, what: str, part: str, number: str = "", changes: Sequence[FieldChange] = ()
+    ) -> int:
+        """Let the history tell of something that left no row behind; return the entry's number."""
+        return self._ledger.write(Entry(what, part, None, number, changes, why=self.why))
+
     def add_export(self, export: Export) -> Export:
         """Enter a file that is handed out into the journal of exports."""
         added = exports.add(self._connection, export)
@@ -200,6 +242,21 @@ class Writing:
     def numbered_letters(self, kind: str, register: str, record: str) -> tuple[Export, ...]:
         """Return the letters of a kind, of one record, that got numbers by being handed out."""
         return exports.numbered(self._connection, kind, register, record)
+
+    @property
+    def attachments(self) -> AttachmentShelf:
+        """Return the files kept with records, to add, describe and remove them."""
+        return AttachmentShelf(self._connection, self._ledger, self.why)
+
+    @property
+    def bin(self) -> Bin:
+        """Return the bin, to delete records and to bring them back."""
+        return Bin(self._connection, self._schema, self._ledger, self.why)
+
+    @property
+    def eraser(self) -> Eraser:
+        """Return what erases personal data for good."""
+        return Eraser(self._connection, self._ledger, self.why)
 
     @property
     def editions(self) -> EditionShelf:

@@ -37,6 +37,8 @@ class Navigator(QObject):
         field_asked: the code of a register, the number of a record, the name of a field that is
             to be filled in.
         profile_asked: the name of a field of the operator's profile that is to be filled in.
+        draft_asked: the code of a register and the key of a record, or ``NEW``, whose unfinished
+            form is to be continued.
     """
 
     record_asked = Signal(str, int)
@@ -45,6 +47,7 @@ class Navigator(QObject):
     list_asked = Signal(str, object)
     field_asked = Signal(str, str, str)
     profile_asked = Signal(str)
+    draft_asked = Signal(str, int)
 
     def open_record(self, register: str, record_id: int) -> None:
         """Show a record whose key is known."""
@@ -65,6 +68,10 @@ class Navigator(QObject):
     def open_field(self, register: str, number: str, field: str) -> None:
         """Open the form of a record at one of its fields."""
         self.field_asked.emit(register, number, field)
+
+    def continue_draft(self, register: str, record_id: int) -> None:
+        """Open the form of a record, or of a new one, with what was kept of it."""
+        self.draft_asked.emit(register, record_id)
 
     def open_profile(self, field: str) -> None:
         """Open the settings at a field of the operator's profile."""

@@ -1,11 +1,12 @@
 """The right half of a register's page: a record to read, or its form."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from dpo_desktop.core.draft import NEW
 from dpo_desktop.core.errors import DpoError, InvalidRecordError
 from dpo_desktop.core.messages import N_, Message
 from dpo_desktop.core.ports import Saved
@@ -15,9 +16,10 @@ from dpo_desktop.core.states import Move
 from dpo_desktop.ui.card_view import CardView
 from dpo_desktop.ui.case import Case, Step, read_case
 from dpo_desktop.ui.context import Context
+from dpo_desktop.ui.draft_reason import ReasonDraft
 from dpo_desktop.ui.edit_pane import EditPane
 from dpo_desktop.ui.parts import GAP, ROOM, STEP, WIDE, label, row
-from dpo_desktop.ui.questions import may_lose_text
+from dpo_desktop.ui.questions import Leaving, ask_to_leave
 from dpo_desktop.ui.small_controls import icon_button
 from dpo_desktop.ui.state_bar import StateBar
 from dpo_desktop.ui.state_steps import StateSteps
@@ -56,7 +58,7 @@ class CardPane(QFrame):
         self._register = register
         self._wanted: int | None = None
         self._moving = False
-        self._asked: tuple[int, str] | None = None
+        self._then: tuple[int, Callable[[], None]] | None = None
         self.case: Case | None = None
         self.panel: StepPanel | None = None
         self.edit_pane: EditPane | None = None
@@ -71,6 +73,7 @@ class CardPane(QFrame):
         self.paper = icon_button(self, "printer", context.t("Papers of the record…"))
         self.paper.clicked.connect(self.paper_asked)
         self.bar = StateBar(context)
+        self._reasons = ReasonDraft(context, register, self.bar)
         self.bar.asked.connect(self._move)
         self.bar.edit_asked.connect(self.edit)
         self.bar.forbidden.connect(self._forbidden)
@@ -111,11 +114,27 @@ class CardPane(QFrame):
         return self.edit_pane is not None and self.edit_pane.is_dirty
 
     def may_leave(self) -> bool:
-        """Ask, if there is unsaved text, whether it may be lost; close the form if it may."""
-        if self.is_dirty and not may_lose_text(self.window(), self._context.t):
-            return False
+        """Ask what is to become of unsaved text; close the form unless the user stays in it."""
+        pane = self.edit_pane
+        if pane is not None and pane.is_dirty:
+            wish = ask_to_leave(self.window(), self._context.t)
+            if wish is Leaving.STAY:
+                return False
+            if wish is Leaving.DISCARD:
+                pane.draft.hold()
+                pane.draft.drop()
         self._close_form()
         return True
+
+    def continue_draft(self, record_id: int) -> None:
+        """Open the form of a record, or of a new one, with what was kept of it."""
+        if not self.may_leave():
+            return
+        if record_id == NEW:
+            self._open_form(EditPane(self._context, self._register))
+        else:
+            self._then = record_id, self.edit
+            self.show_record(record_id)
 
     def show_record(self, record_id: int) -> None:
         """Read a record and show it; a form that is open keeps its text."""
@@ -147,16 +166,22 @@ class CardPane(QFrame):
     def edit_field(self, record_id: int, name: str) -> None:
         """Read a record and open its form at a field that a paper needs."""
         if self.may_leave():
-            self._asked = record_id, name
+            needed = Problem(name, self._register.field(name).label, Message(_NEEDED))
+            self._then = record_id, lambda: self._edit_at(name, [needed])
             self.show_record(record_id)
 
     def _edit_at(self, name: str, problems: Sequence[Problem]) -> None:
         self.edit()
-        if self.edit_pane is not None:
-            form = self.edit_pane.form
-            form.show_problems(problems)
-            form.banner.say(self._context.t("Fill in what is marked, save, then go on."))
-            form.focus_field(name)
+        pane = self.edit_pane
+        if pane is None:
+            return
+
+        def show() -> None:
+            pane.form.show_problems(problems)
+            pane.form.banner.say(self._context.t("Fill in what is marked, save, then go on."))
+            pane.form.focus_field(name)
+
+        pane.draft.when_settled(show)
 
     def _open_form(self, pane: EditPane) -> None:
         self.edit_pane = pane
@@ -165,11 +190,13 @@ class CardPane(QFrame):
         self.stack.addWidget(pane)
         self.stack.setCurrentWidget(pane)
         self.mode_changed.emit(self.mode)
-        pane.form.focus_first()
+        pane.take_focus()
 
     def _close_form(self) -> None:
         pane, self.edit_pane = self.edit_pane, None
         if pane is not None:
+            pane.draft.keep()
+            pane.draft.end()
             self.stack.removeWidget(pane)
             pane.hide()
             pane.deleteLater()
@@ -177,6 +204,7 @@ class CardPane(QFrame):
         self.mode_changed.emit(self.mode)
 
     def _show_case(self, case: Case) -> None:
+        self._reasons.end()
         same = self.case is not None and self.case.record.id == case.record.id
         place = self.area.verticalScrollBar().value() if same else 0
         self.case = case
@@ -185,22 +213,18 @@ class CardPane(QFrame):
         self.panel.field_asked.connect(self._edit_at)
         self.panel.override_given.connect(self._override)
         self.panel.sight_asked.connect(self._bring_panel)
+        self._reasons.belong_to(case, self.panel)
         self.area.setWidget(view)
         self.steps.show_state(case.record.state)
         self.bar.show_steps(case.steps)
+        self._reasons.show_begun()
         if self.edit_pane is None:
             self.stack.setCurrentIndex(self.mode.value)
             self.mode_changed.emit(self.mode)
         self.area.verticalScrollBar().setValue(place)
-        self._edit_asked(case.record.id)
-
-    def _edit_asked(self, record_id: int) -> None:
-        asked, self._asked = self._asked, None
-        if asked is None or asked[0] != record_id:
-            return
-        name = asked[1]
-        label_of = self._register.field(name).label
-        self._edit_at(name, [Problem(name, label_of, Message(_NEEDED))])
+        then, self._then = self._then, None
+        if then is not None and then[0] == case.record.id:
+            then[1]()
 
     def _gone(self, problem: DpoError) -> None:
         self._wanted = self.case.record.id if self.case else None
@@ -236,6 +260,7 @@ class CardPane(QFrame):
             return
         record = self.case.record
         self._moving = True
+        self._reasons.end()
         self._context.tasks.run(
             lambda desk: desk.move(record, move.end, why, override),
             self._saved,
@@ -254,6 +279,7 @@ class CardPane(QFrame):
 
     def _saved(self, saved: Saved) -> None:
         self._moving = False
+        self._reasons.forget(saved.record)
         self._close_form()
         self._context.notify.success(self._context.t("Saved: {number}", number=saved.record.number))
         self.saved.emit(saved.record.id)

@@ -55,6 +55,7 @@ class Context(EarlyContext):
         wording: puts values into words of the window's language.
         registers: all registers, in the order of their tabs.
         go: asks the window to show a record.
+        drafts: the unfinished forms.
     """
 
     def __init__(
@@ -71,6 +72,9 @@ class Context(EarlyContext):
         go: Navigator,
     ) -> None:
         """Hold what pages are handed; nothing of it is exchanged later."""
+        # The unlock page, which needs only the class above, does not wait for it.
+        from dpo_desktop.ui.draft_shelf import DraftShelf
+
         super().__init__(
             t=t,
             language=language,
@@ -82,6 +86,7 @@ class Context(EarlyContext):
         self.wording: Final = wording
         self.registers: Final = registers
         self.go: Final = go
+        self.drafts: Final = DraftShelf(tasks)
 
     def register(self, code: str) -> Register:
         """Return the register of that code.

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
@@ -11,6 +12,9 @@ from dpo_desktop.core.messages import Speech
 from dpo_desktop.ui.context import Context
 from dpo_desktop.ui.vault_port import VaultPort
 
+if TYPE_CHECKING:
+    from dpo_desktop.ui.security_panel import SecurityPanel
+
 
 def show_settings(
     context: Context,
@@ -19,19 +23,30 @@ def show_settings(
     parent: QWidget,
     *,
     window_changed: Callable[[Language, str], None],
-    idle_changed: Callable[[int], None],
+    locks_changed: Callable[[], None],
+    keys_changed: Callable[[], None],
     profile_field: str = "",
+    then: "Callable[[SecurityPanel], None] | None" = None,
 ) -> None:
-    """Show the settings of the window, the operator and the vault; or a field of the operator."""
+    """Show the settings of the window, the operator and the vault.
+
+    Or a field of the operator; or what opens the vault, where ``then`` is done at once.
+    """
     from dpo_desktop.ui.security_panel import SecurityPanel
     from dpo_desktop.ui.settings_dialog import SettingsDialog
 
-    dialog = SettingsDialog(context, SecurityPanel(context, port, folder), parent)
+    security = SecurityPanel(context, port, folder)
+    security.changed.connect(keys_changed)
+    dialog = SettingsDialog(context, security, parent)
     dialog.window_changed.connect(window_changed)
-    dialog.idle_changed.connect(idle_changed)
+    dialog.locks_changed.connect(locks_changed)
     if profile_field:
         dialog.show_operator(profile_field)
+    if then:
+        dialog.show_security()
     _open(dialog)
+    if then:
+        then(security)
 
 
 def show_law(context: Context, parent: QWidget) -> None:
@@ -46,12 +61,6 @@ def show_about(t: Speech, parent: QWidget) -> None:
     from dpo_desktop.ui.about_dialog import AboutDialog
 
     _open(AboutDialog(t, parent))
-
-
-def close_dialogs(window: QWidget) -> None:
-    """Close what is open over the desk: nothing of the vault stays on the screen."""
-    for dialog in window.findChildren(QDialog):
-        dialog.reject()
 
 
 def _open(dialog: QDialog) -> None:

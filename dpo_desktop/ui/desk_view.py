@@ -14,15 +14,17 @@ from PySide6.QtWidgets import (
 )
 
 from dpo_desktop.core.changes import Changes
+from dpo_desktop.core.errors import DpoError
 from dpo_desktop.core.query import Status
 from dpo_desktop.core.record import Counts, Record
 from dpo_desktop.core.register import Register
 from dpo_desktop.core.values import Link
 from dpo_desktop.ui.actions import DeskActions
 from dpo_desktop.ui.context import Context
+from dpo_desktop.ui.draft_strip import DraftStrip
 from dpo_desktop.ui.icons import icon
 from dpo_desktop.ui.page import Page
-from dpo_desktop.ui.parts import GAP, ROOM, LanguageBox, button
+from dpo_desktop.ui.parts import GAP, ROOM, WIDE, LanguageBox, button
 from dpo_desktop.ui.theme import theme_tokens
 from dpo_desktop.ui.today_page import TodayPage
 
@@ -59,6 +61,7 @@ class DeskView(QWidget):
         self.search_box = QLineEdit()
         self.languages = LanguageBox(t, context.language)
         self.tab_bar = QTabBar()
+        self.drafts = DraftStrip(context)
         self._stack = QStackedWidget()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -67,6 +70,7 @@ class DeskView(QWidget):
         self._connect()
         self._count()
         self.open_tab(0)
+        context.drafts.read()
 
     @property
     def tab(self) -> int:
@@ -77,6 +81,13 @@ class DeskView(QWidget):
     def page(self) -> Page:
         """Return the open page."""
         return self._pages[self.tab]
+
+    @property
+    def today(self) -> TodayPage:
+        """Return the Today page, which there always is."""
+        page = self._pages[0]
+        assert isinstance(page, TodayPage)  # noqa: S101 - open_tab made it
+        return page
 
     def open_tab(self, place: int) -> Page:
         """Open a tab, making its page the first time."""
@@ -122,9 +133,8 @@ class DeskView(QWidget):
 
     def show_due(self, group: str) -> None:
         """Show what one counter of the Today page counts."""
-        page = self.open_tab(0)
-        if isinstance(page, TodayPage):
-            page.show_group(group)
+        self.open_tab(0)
+        self.today.show_group(group)
 
     def refresh(self) -> None:
         """Read everything that is shown again."""
@@ -165,11 +175,15 @@ class DeskView(QWidget):
         tabs = QHBoxLayout()
         tabs.setContentsMargins(ROOM, 0, ROOM, 0)
         tabs.addWidget(self.tab_bar)
+        drafts = QHBoxLayout()
+        drafts.setContentsMargins(WIDE, 0, WIDE, 0)
+        drafts.addWidget(self.drafts)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(tools)
         column.addLayout(tabs)
+        column.addLayout(drafts)
         column.addWidget(self._stack, 1)
 
     def _connect(self) -> None:
@@ -195,6 +209,8 @@ class DeskView(QWidget):
         go.add_asked.connect(self.add_record)
         go.list_asked.connect(self.open_list)
         go.field_asked.connect(self._open_field)
+        go.draft_asked.connect(self._continue_draft)
+        self._context.drafts.failed.connect(self._say_not_kept)
         self._context.bus.changed.connect(self._changed)
 
     def _place(self, register: str) -> int:
@@ -255,6 +271,14 @@ class DeskView(QWidget):
             self.open_tab(self._place(register)).open_field(record.id, field)
 
         self._context.tasks.run(lambda desk: desk.find(register, number), open_found, context=self)
+
+    def _continue_draft(self, register: str, record_id: int) -> None:
+        self.open_tab(self._place(register)).continue_draft(record_id)
+
+    def _say_not_kept(self, problem: DpoError) -> None:
+        t = self._context.t
+        words = t("What is typed could not be kept as a draft. {why}", why=problem.say(t))
+        self._context.notify.error(words)
 
     def _changed(self, changes: Changes) -> None:
         if changes.registers:

@@ -4,12 +4,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from dpo_desktop.core.draft import NEW, Draft
 from dpo_desktop.core.errors import DpoError, InvalidRecordError
 from dpo_desktop.core.ports import Saved
 from dpo_desktop.core.record import Record
 from dpo_desktop.core.register import Register
 from dpo_desktop.core.values import Values
 from dpo_desktop.ui.context import Context
+from dpo_desktop.ui.draft_form import FormDraft
 from dpo_desktop.ui.due_preview import DuePreview
 from dpo_desktop.ui.form.record_form import RecordForm
 from dpo_desktop.ui.form.text import IssuedNumberEditor
@@ -17,7 +19,7 @@ from dpo_desktop.ui.parts import GAP, ROOM, button, label
 
 
 class EditPane(QWidget):
-    """Edits a record, or makes a new one.
+    """Edits a record, or makes a new one; what is typed is kept as a draft until it is saved.
 
     Signals:
         saved: a ``core.ports.Saved``.
@@ -54,6 +56,7 @@ class EditPane(QWidget):
         self.why.setAccessibleName(t("Why it is changed; kept in the history"))
         initial = register.workflow.initial.code
         self.why.setVisible(record is not None and record.state != initial)
+        self.draft = FormDraft(context, self.form, _empty_draft(register, record), self.why)
         self.save_button = button(t("Save"), "primary", "check")
         self.save_button.clicked.connect(self.save)
         self.cancel_button = button(t("Cancel"))
@@ -68,32 +71,49 @@ class EditPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(ROOM)
-        column.addWidget(self.title)
+        column.addLayout(self._head())
+        column.addWidget(self.draft.line)
         column.addWidget(self.form, 1)
         column.addLayout(foot)
         self._key("Ctrl+S", self.save_button.click, self.save_button)
         self._key("Esc", self.cancelled.emit, self.cancel_button)
+        self.draft.open()
+        self.save_button.setEnabled(not self.draft.is_offering)
+        self.draft.settled.connect(self._settle)
 
     @property
     def is_dirty(self) -> bool:
-        """Tell whether text would be lost if the form were closed now."""
-        return self.form.is_dirty
+        """Tell whether text would be lost if the form were closed now and its draft dropped."""
+        return self.draft.is_dirty
+
+    def take_focus(self) -> None:
+        """Move the keyboard to the first field, or to the choice that comes before."""
+        if self.draft.is_offering:
+            self.draft.line.go_on.setFocus()
+        else:
+            self.form.focus_first()
 
     def save(self) -> None:
         """Save, or show what forbids it."""
         if self._saving or not self.form.check():
             return
         self._saving = True
+        # First, so that it outlives a program that dies meanwhile, and a record that is refused.
+        self.draft.keep()
+        self.draft.hold()
         register, record = self._register.code, self.record
         values, why = self.form.values(), self.why.text().strip()
         if record is None:
             filled = {k: v for k, v in values.items() if v not in (None, "", ())}
             self._context.tasks.run(
-                lambda desk: desk.add(register, filled), self._done, self._failed, context=self
+                lambda desk: desk.add(register, filled, ends_draft=True),
+                self._done,
+                self._failed,
+                context=self,
             )
         else:
             self._context.tasks.run(
-                lambda desk: desk.change(record, values, why),
+                lambda desk: desk.change(record, values, why, ends_draft=True),
                 self._done,
                 self._failed,
                 context=self,
@@ -103,12 +123,26 @@ class EditPane(QWidget):
         """Return the record's values with what the form says now."""
         return {**(self.record.values if self.record else {}), **self.form.values()}
 
+    def _head(self) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, ROOM, 0)
+        head.setSpacing(GAP)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.draft.note)
+        return head
+
+    def _settle(self) -> None:
+        self.save_button.setEnabled(True)
+        self.form.focus_first()
+
     def _done(self, saved: Saved) -> None:
         self._saving = False
+        self.draft.saved()
         self.saved.emit(saved)
 
     def _failed(self, problem: DpoError) -> None:
         self._saving = False
+        self.draft.begin()
         if isinstance(problem, InvalidRecordError):
             self.form.show_problems(problem.problems)
         else:
@@ -137,3 +171,10 @@ class EditPane(QWidget):
         shortcut.activated.connect(act)
         native = shortcut.key().toString(QKeySequence.SequenceFormat.NativeText)
         owner.setToolTip(f"{owner.text()} ({native})")
+
+
+def _empty_draft(register: Register, record: Record | None) -> Draft:
+    """Return what the form is of."""
+    if record is None:
+        return Draft(register.code, NEW)
+    return Draft(register.code, record.id, number=record.number, version=record.version)

@@ -1,4 +1,4 @@
-"""The first run: four questions, then there is a vault and it is open."""
+"""The first run: four questions make the vault, then its recovery key is printed."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
 )
 
 from dpo_desktop.core.errors import DpoError
+from dpo_desktop.core.keys import RecoverySheet
 from dpo_desktop.core.ports import Desk
 from dpo_desktop.ui.context import Context
 from dpo_desktop.ui.first_run_steps import (
@@ -19,6 +20,7 @@ from dpo_desktop.ui.first_run_steps import (
     PassphraseStep,
     PlaceStep,
     ProfileStep,
+    RecoveryStep,
     Step,
 )
 from dpo_desktop.ui.parts import GAP, ROOM, WIDE, ErrorLine, button, label, panel, row
@@ -33,12 +35,14 @@ class FirstRun(QWidget):
     """Makes a vault.
 
     Signals:
-        opened: the new vault's desk and the folder it lies in.
+        made: the new vault's desk and the folder it lies in; the wizard is still shown.
+        opened: the wizard is done with, and the desk is to be shown.
         language_chosen: the window is to speak another language.
         given_up: the user would rather open a vault there already is.
     """
 
-    opened = Signal(object, object)
+    made = Signal(object, object)
+    opened = Signal()
     language_chosen = Signal(object)
     given_up = Signal()
 
@@ -52,11 +56,15 @@ class FirstRun(QWidget):
         language = LanguageStep(context)
         language.chosen.connect(self._change_language)
         self._passphrase = PassphraseStep(context, port)
+        self.recovery = RecoveryStep(context, port)
+        self.recovery.turned.connect(self._show_turn)
+        self.recovery.confirmed.connect(self.opened)
         self.steps: tuple[Step, ...] = (
             language,
             ProfileStep(context, draft),
             PlaceStep(context, port, draft),
             self._passphrase,
+            self.recovery,
         )
         self._stack = QStackedWidget()
         for step in self.steps:
@@ -70,10 +78,12 @@ class FirstRun(QWidget):
         self.back_button = button(t("Back"))
         self.next_button = button(t("Next"), "primary")
         self.other_button = button(t("Open a vault there already is…"), "link")
+        self.later_button = button(t("Later"))
         self._build()
         self.back_button.clicked.connect(self._back)
         self.next_button.clicked.connect(self._next)
         self.other_button.clicked.connect(self.given_up)
+        self.later_button.clicked.connect(self.opened)
         self.show_step(0)
         context.tasks.run_free(port.warm_up, lambda _done: None, context=self)
 
@@ -93,7 +103,9 @@ class FirstRun(QWidget):
         column.addWidget(self._stack, 1)
         column.addWidget(self.error_line)
         column.addSpacing(GAP)
-        column.addLayout(row(self.other_button, None, self.back_button, self.next_button))
+        column.addLayout(
+            row(self.other_button, None, self.later_button, self.back_button, self.next_button)
+        )
         page = QHBoxLayout(self)
         page.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
         page.addStretch(1)
@@ -104,7 +116,7 @@ class FirstRun(QWidget):
         """Show a step; its answers are kept by whoever leaves it."""
         t = self._context.t
         step = self.steps[place]
-        last = place == len(self.steps) - 1
+        made = step is self.recovery
         self._stack.setCurrentIndex(place)
         self.where.setText(t("Step {n} of {all}", n=place + 1, all=len(self.steps)))
         self.progress.setValue(place + 1)
@@ -112,15 +124,31 @@ class FirstRun(QWidget):
         self.heading.setText(t(step.title))
         self.error_line.say("")
         self.back_button.setEnabled(place > 0)
-        self.next_button.setText(t("Create the vault") if last else t("Next"))
+        self.back_button.setVisible(not made)
+        self.later_button.setVisible(made)
+        self.other_button.setVisible(not made)
+        self.next_button.setText(t("Create the vault") if step is self._passphrase else t("Next"))
         self.next_button.setDefault(True)
 
+    def _show_turn(self) -> None:
+        """The recovery key is shown, or groups of it are asked for."""
+        t, asking = self._context.t, self.recovery.asking
+        self.heading.setText(t("Is it on paper?") if asking else t(self.recovery.title))
+        self.next_button.setText(t("Put in force") if asking else t("Next"))
+        self.back_button.setVisible(asking)
+
     def _back(self) -> None:
+        if self.recovery.asking:
+            self.recovery.go_back()
+            return
         self.steps[self.place].keep(self._draft)
         self.show_step(self.place - 1)
 
     def _next(self) -> None:
         step = self.steps[self.place]
+        if step is self.recovery:
+            self.recovery.go_on()
+            return
         if not step.ready():
             return
         step.keep(self._draft)
@@ -128,20 +156,24 @@ class FirstRun(QWidget):
             self.show_step(self.place + 1)
             return
         self._set_busy(on=True)
-        passphrase = self._passphrase.first.text()
+        passphrase = self._passphrase.fields.text()
         keyring = self._passphrase.use_keyring.isChecked()
-        draft = self._draft
-        self._context.tasks.run_free(
-            lambda: self._port.create(draft.folder, draft.profile, passphrase, use_keyring=keyring),
-            self._created,
-            self._failed,
-            context=self,
-        )
+        draft, port = self._draft, self._port
 
-    def _created(self, desk: Desk) -> None:
-        self._passphrase.first.clear()
-        self._passphrase.second.clear()
-        self.opened.emit(desk, self._draft.folder)
+        def work() -> tuple[Desk, RecoverySheet]:
+            desk = port.create(draft.folder, draft.profile, passphrase, use_keyring=keyring)
+            return desk, port.new_recovery_key(desk, passphrase)
+
+        self._context.tasks.run_free(work, self._created, self._failed, context=self)
+
+    def _created(self, came: tuple[Desk, RecoverySheet]) -> None:
+        desk, sheet = came
+        self._passphrase.fields.clear()
+        self._set_busy(on=False)
+        # First: from now on whoever shows the wizard answers for the vault that is open.
+        self.made.emit(desk, self._draft.folder)
+        self.recovery.show_key(sheet)
+        self.show_step(self.steps.index(self.recovery))
 
     def _failed(self, problem: DpoError) -> None:
         self._set_busy(on=False)

@@ -1,33 +1,29 @@
 """The steps of the first run; each shows one question and says when it is answered."""
 
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QFileDialog,
     QLineEdit,
-    QProgressBar,
     QRadioButton,
     QVBoxLayout,
     QWidget,
 )
 
+from dpo_desktop.core.keys import RecoverySheet
 from dpo_desktop.core.language import Language
-from dpo_desktop.core.messages import N_, Message
+from dpo_desktop.core.messages import N_
 from dpo_desktop.core.values import Values
 from dpo_desktop.ui.context import Context
-from dpo_desktop.ui.parts import GAP, ROOM, ErrorLine, SecretLine, button, label, row
+from dpo_desktop.ui.parts import GAP, ROOM, ErrorLine, button, label, row
+from dpo_desktop.ui.passphrase_fields import NewPassphrase
 from dpo_desktop.ui.profile_form import ProfileForm
+from dpo_desktop.ui.recovery_sheet import FOR_WHAT, SheetPanel
 from dpo_desktop.ui.vault_port import VaultPort
-
-LEAST_STRENGTH = 2
-_STRENGTHS = 4
-_TYPING_PAUSE_MS = 200
 
 
 @dataclass
@@ -171,65 +167,21 @@ class PassphraseStep(Step):
     def __init__(self, context: Context, port: VaultPort) -> None:
         """Ask for it twice and say honestly how strong it is."""
         super().__init__(context)
-        self._port = port
-        self._score = -1
-        self._asked: Any = None
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_TYPING_PAUSE_MS)
-        self._pause.timeout.connect(self._estimate)
-        self.first = SecretLine(context.t)
-        self.second = SecretLine(context.t)
-        self.strength = QProgressBar()
-        self.strength.setRange(0, _STRENGTHS)
-        self.strength.setTextVisible(False)
-        self.strength.setAccessibleName(context.t("Strength of the passphrase"))
-        self.strength_words = label(role="muted", wrap=True)
-        self.error_line = ErrorLine()
-        self.use_keyring = QCheckBox(context.t("Keep the key in the system keyring"))
+        t = context.t
+        self.fields = NewPassphrase(context, port)
+        self.use_keyring = QCheckBox(t("Keep the key in the system keyring"))
         self.use_keyring.setEnabled(False)
         self.keyring_words = label(role="muted", wrap=True)
-        self._build()
-        self.first.textChanged.connect(self._forget_strength)
-        context.tasks.run_free(port.keyring_available, self._know_keyring, context=self)
-
-    def ready(self) -> bool:
-        problem, place = self._problem()
-        self.error_line.say(self.context.t(problem))
-        if problem:
-            place.setFocus()
-            place.selectAll()
-        return not problem
-
-    def _problem(self) -> tuple[str, SecretLine]:
-        if not self.first.text():
-            return N_("Type a passphrase."), self.first
-        if self._score < 0:
-            return N_("The passphrase is still being judged. Try again at once."), self.first
-        if self._score < LEAST_STRENGTH:
-            return N_("This would soon be guessed. Take four or five unrelated words."), self.first
-        if self.first.text() != self.second.text():
-            return N_("The two passphrases differ. Type the second one again."), self.second
-        return "", self.second
-
-    def _build(self) -> None:
-        t = self.context.t
-        words = t(
-            "Nobody can restore a lost passphrase: without it the vault stays closed for good."
-        )
+        words = t("Only this passphrase and the recovery key of the next step open the vault.")
         self.column.addWidget(label(words, "muted", wrap=True))
-        for words, line in ((t("Passphrase"), self.first), (t("Once more"), self.second)):
-            name = label(words)
-            name.setBuddy(line)
-            self.column.addWidget(name)
-            self.column.addWidget(line)
-            if line is self.first:
-                self.column.addWidget(self.strength)
-                self.column.addWidget(self.strength_words)
-        self.column.addWidget(self.error_line)
+        self.column.addWidget(self.fields)
         self.column.addSpacing(ROOM)
         self.column.addWidget(self.use_keyring)
         self.column.addWidget(self.keyring_words)
+        context.tasks.run_free(port.keyring_available, self._know_keyring, context=self)
+
+    def ready(self) -> bool:
+        return self.fields.ready()
 
     def _know_keyring(self, available: bool) -> None:
         t = self.context.t
@@ -240,19 +192,50 @@ class PassphraseStep(Step):
             else t("No system keyring was found: the passphrase is typed each time.")
         )
 
-    def _forget_strength(self) -> None:
-        self._score = -1
-        self._pause.start()
 
-    def _estimate(self) -> None:
-        passphrase = self.first.text()
-        if self._asked:
-            self._asked.cancel()
-        self._asked = self.context.tasks.run_free(
-            partial(self._port.strength, passphrase), self._show_strength, context=self
-        )
+class RecoveryStep(Step):
+    """The key for the day the passphrase is forgotten; the vault is there already.
 
-    def _show_strength(self, estimate: tuple[int, Message]) -> None:
-        self._score, words = estimate
-        self.strength.setValue(self._score)
-        self.strength_words.setText(words.say(self.context.t) if self.first.text() else "")
+    Signals:
+        turned: another of its two pages is shown.
+        confirmed: the key is in force.
+    """
+
+    title = N_("Recovery key")
+    turned = Signal()
+    confirmed = Signal()
+
+    def __init__(self, context: Context, port: VaultPort) -> None:
+        """Wait for the key, which is made together with the vault."""
+        super().__init__(context)
+        self._port = port
+        self.sheet: SheetPanel | None = None
+        self._why = label(context.t(FOR_WHAT), wrap=True)
+        self.column.addWidget(self._why)
+
+    def show_key(self, sheet: RecoverySheet) -> None:
+        """Show the key of the new vault."""
+        self._why.hide()
+        self.sheet = SheetPanel(self.context, self._port, sheet)
+        self.sheet.turned.connect(self.turned)
+        self.sheet.confirmed.connect(self.confirmed)
+        self.column.addWidget(self.sheet)
+
+    @property
+    def asking(self) -> bool:
+        """Tell whether groups of the key are being asked for."""
+        return self.sheet is not None and self.sheet.asking
+
+    def go_on(self) -> None:
+        """Ask for groups of the key, or see whether they are right."""
+        if self.sheet is None:
+            return
+        if self.sheet.asking:
+            self.sheet.confirm()
+        else:
+            self.sheet.ask()
+
+    def go_back(self) -> None:
+        """Show the key again."""
+        if self.sheet is not None:
+            self.sheet.show_again()

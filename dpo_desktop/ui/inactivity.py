@@ -1,5 +1,6 @@
 """Notices that nobody is at the desk any more."""
 
+import sys
 import time
 from collections.abc import Callable
 
@@ -17,6 +18,15 @@ _SIGNS_OF_LIFE = frozenset(
 )
 
 
+def clock() -> float:
+    """Return seconds that also pass while the computer sleeps, unlike Python's usual clock."""
+    if sys.platform == "win32":
+        return time.monotonic()
+    if sys.platform == "darwin":
+        return time.clock_gettime(time.CLOCK_MONOTONIC)
+    return time.clock_gettime(time.CLOCK_BOOTTIME)
+
+
 class Inactivity(QObject):
     """Watches keys and pointer of the whole application.
 
@@ -26,7 +36,7 @@ class Inactivity(QObject):
 
     idle = Signal()
 
-    def __init__(self, app: QCoreApplication, now: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, app: QCoreApplication, now: Callable[[], float] = clock) -> None:
         """Watch nothing yet."""
         super().__init__(app)
         self._app = app

@@ -108,6 +108,9 @@ class NoticeStrip(QFrame):
         self._shown = self._act = None
         self._timer.stop()
         self.hide()
+        # What was said may name a record, and the vault may be locked now.
+        self._words.clear()
+        self.setAccessibleName("")
 
     def _clear(self) -> None:
         self._waiting = None

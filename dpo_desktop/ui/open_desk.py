@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,3 @@ class OpenDesk:
     folder: Path
     context: Context
     view: DeskView
-
-    def reopened(self, desk: Desk) -> OpenDesk:
-        """Return the same page over the vault that was locked and opened again."""
-        return replace(self, desk=desk)

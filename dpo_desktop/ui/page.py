@@ -42,6 +42,10 @@ class Page(QWidget):
         """Open the form of one record at a field."""
         del record_id, name
 
+    def continue_draft(self, record_id: int) -> None:
+        """Open the form of one record, or of a new one, with what was kept of it."""
+        del record_id
+
     def show_list(self, status: Status) -> None:
         """Show all records of one counter, the most urgent first."""
         del status

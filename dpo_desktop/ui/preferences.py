@@ -22,6 +22,7 @@ class Preferences(NamedTuple):
         window: width and height.
         idle_minutes: after how many minutes without a key or click the vault locks; 0 is never.
         reminders: what became due is said at the start and at the turn of a day.
+        lock_with_session: the vault locks when the screen is locked or the computer goes to sleep.
     """
 
     language: str = ""
@@ -31,6 +32,7 @@ class Preferences(NamedTuple):
     window: tuple[int, int] = (1360, 840)
     idle_minutes: int = 10
     reminders: bool = True
+    lock_with_session: bool = True
 
 
 class PreferenceStore:
@@ -82,7 +84,7 @@ def _sound(raw: dict[str, Any]) -> Preferences:
     usual = Preferences()
     language, theme, vault = raw.get("language"), raw.get("theme"), raw.get("vault")
     columns, idle, window = raw.get("columns"), raw.get("idle_minutes"), raw.get("window")
-    reminders = raw.get("reminders")
+    reminders, with_session = raw.get("reminders"), raw.get("lock_with_session")
     least, most = IDLE_MINUTES
     return Preferences(
         language=language if language in tuple(Language) else usual.language,
@@ -92,6 +94,9 @@ def _sound(raw: dict[str, Any]) -> Preferences:
         window=_sound_size(window) or usual.window,
         idle_minutes=idle if type(idle) is int and least <= idle <= most else usual.idle_minutes,
         reminders=reminders if isinstance(reminders, bool) else usual.reminders,
+        lock_with_session=(
+            with_session if isinstance(with_session, bool) else usual.lock_with_session
+        ),
     )
 
 

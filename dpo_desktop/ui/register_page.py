@@ -108,6 +108,10 @@ class RegisterPage(Page):
         self._select(record_id)
         self.card.edit_field(record_id, name)
 
+    def continue_draft(self, record_id: int) -> None:
+        self.card.continue_draft(record_id)
+        self._keep_selection()
+
     def choose_columns(self) -> ColumnChooser:
         """Open the menu of columns."""
         menu = ColumnChooser(self._context, self._register, self)

@@ -7,7 +7,7 @@ is not there says nothing: without a bus nothing goes wrong.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from PySide6.QtCore import SLOT, Slot
 from PySide6.QtDBus import (
@@ -29,8 +29,9 @@ _LOGIN = "org.freedesktop.login1"
 _LOGIN_PATH = "/org/freedesktop/login1"
 _MANAGER = "org.freedesktop.login1.Manager"
 _SESSION = "org.freedesktop.login1.Session"
-_CHANGE = SLOT("_change(bool)").encode()
-_LEAVE = SLOT("_leave()").encode()
+# PySide takes a slot's name as text; its type hints say bytes.
+_CHANGE = cast("bytes", SLOT("_change(bool)"))
+_LEAVE = cast("bytes", SLOT("_leave()"))
 
 
 class _Told(NamedTuple):

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from dpo_desktop.core.speech import speak
 from dpo_desktop.ui.bus import ChangeBus
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
     from dpo_desktop.core.clock import Clock
+    from dpo_desktop.core.draft import Draft as FormDraft
+    from dpo_desktop.core.keys import KeyStanding
     from dpo_desktop.core.language import Language
     from dpo_desktop.core.ports import Desk
     from dpo_desktop.core.register import Register
@@ -27,12 +29,13 @@ if TYPE_CHECKING:
     from dpo_desktop.ui.context import Context, EarlyContext
     from dpo_desktop.ui.day_turn import DayTurn
     from dpo_desktop.ui.first_run_steps import Draft
-    from dpo_desktop.ui.inactivity import Inactivity
     from dpo_desktop.ui.open_desk import OpenDesk
     from dpo_desktop.ui.page import Page
     from dpo_desktop.ui.preferences import PreferenceStore
     from dpo_desktop.ui.reminder import Reminder
+    from dpo_desktop.ui.security_panel import SecurityPanel
     from dpo_desktop.ui.vault_port import VaultPort
+    from dpo_desktop.ui.watches import Watches
 
 PageMaker = Callable[["Context", "Register"], "Page"]
 
@@ -71,8 +74,11 @@ class Shell(QObject):
         self._make_page = make_page or _register_page
         self._dress = Dress(app, preferences, speak)
         self._desk: OpenDesk | None = None
-        self._veiled: OpenDesk | None = None
+        # What was typed and could not be written before the vault was closed, and of which vault.
+        self._unkept: tuple[Path, tuple[FormDraft, ...]] | None = None
+        self._locking = False
         self._draft: Draft | None = None
+        self._may_go = False
         self.tasks = TaskRunner(self)
         self.bus = ChangeBus(self)
         self._notify = Notifier(self._dress.speech, self)
@@ -83,7 +89,7 @@ class Shell(QObject):
         self.window.closing.connect(self._finish)
         self._app = app
         self._clock = clock
-        self._inactivity: Inactivity | None = None
+        self._watches: Watches | None = None
         self._day: DayTurn | None = None
         self._reminder: Reminder | None = None
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
@@ -116,7 +122,8 @@ class Shell(QObject):
         self._draft = self._draft or Draft(self._port.default_dir())
         context = complete(self.context, self._registers())
         page = FirstRun(context, self._port, self._draft)
-        page.opened.connect(self._open_new)
+        page.made.connect(self._take_new)
+        page.opened.connect(self._enter_new)
         page.given_up.connect(self._give_up_wizard)
         page.language_chosen.connect(self.use_language)
         self._show(page)
@@ -127,20 +134,23 @@ class Shell(QObject):
         page.opened.connect(self._open)
         page.create_asked.connect(self.first_run)
         page.language_chosen.connect(self.use_language)
+        page.hold(on=self._locking)
         self._show(page)
 
     def lock(self) -> None:
-        """Close the vault; pages go, but for those with text that was not saved."""
-        closing = self._close_vault()
-        if closing is None:
+        """Close the vault: what is typed is kept as drafts, and everything goes off the screen."""
+        if self._desk is None:
             return
-        from dpo_desktop.ui.desk_dialogs import close_dialogs
+        # First, as it asks the forms what is typed in them.
+        self._close_vault()
+        from dpo_desktop.ui.leave_nothing import clear_screen, forget_pages
 
-        close_dialogs(self.window)
-        # Hidden, not read: that text is the user's own and stands nowhere else.
-        self._veiled = closing if closing.view.unsaved() else None
+        clear_screen(self.window)
         self._notify.clear()
+        self.window.tell_records("")
         self.ask_passphrase()
+        # Not now: whoever asked for the lock is among what is deleted.
+        QTimer.singleShot(0, self, forget_pages)
 
     def use_language(self, language: Language) -> None:
         """Speak another language; the pages are made anew."""
@@ -154,7 +164,7 @@ class Shell(QObject):
         """Take both, unless they are in force or text that was not saved would be lost."""
         if (language, theme) == (self._dress.language, self._preferences.values.theme):
             return
-        held = self._desk or self._veiled
+        held = self._desk
         if held and held.view.unsaved():
             held.view.languages.show_language(self._dress.language)
             t = self.context.t
@@ -169,36 +179,74 @@ class Shell(QObject):
 
     def _show(self, page: QWidget, *, bars: bool = False) -> None:
         before = self.window.show_page(page, bars=bars)
-        kept = {self._veiled.view} if self._veiled else set()
-        if before is not None and before not in kept:
+        if before is not None:
             before.deleteLater()
 
     def _give_up_wizard(self) -> None:
         self._draft = None
         self.ask_passphrase()
 
-    def _open_new(self, desk: Desk, folder: Path) -> None:
+    def _take_new(self, desk: Desk, folder: Path) -> None:
+        """Hold a vault that was just made, while the wizard shows its recovery key."""
         self._draft = None
-        self._open(desk, folder)
+        self._take(desk, folder)
+
+    def _enter_new(self) -> None:
+        self._enter()
         self._notify.success(self.context.t("The vault is ready. Keep its passphrase safe."))
 
     def _open(self, desk: Desk, folder: Path) -> None:
+        self._take(desk, folder)
+        self._enter()
+
+    def _take(self, desk: Desk, folder: Path) -> None:
+        """Answer for an open vault from now on."""
         usual = folder == self._port.default_dir()
         self._preferences.change(vault="" if usual else str(folder))
         self._notify.clear()
         self.tasks.bind(desk)
-        veiled, self._veiled = self._veiled, None
-        if veiled and veiled.folder == folder:
-            self._desk = veiled.reopened(desk)
-            self._show_desk()
-            self._read_anew()
-        else:
-            if veiled:
-                veiled.view.deleteLater()
-            self._desk = self._make_desk(desk, folder)
-            self._show_desk()
+        self._desk = self._make_desk(desk, folder)
+        self._watch()
+
+    def _enter(self) -> None:
+        """Show the desk of the vault that is open."""
+        if self._desk is None:
+            return
+        self._show_desk()
+        self._take_up_unkept()
         self.opened.emit()
         self._begin_day()
+        self.tasks.latest("keys", self._port.keys, self._tell_of_keys, context=self)
+
+    def _take_up_unkept(self) -> None:
+        """Try again to keep what could not be written when this vault was closed."""
+        if self._desk and self._unkept and self._unkept[0] == self._desk.folder:
+            for draft in self._unkept[1]:
+                self._desk.context.drafts.put(draft)
+            self._unkept = None
+
+    def _tell_of_keys(self, standing: KeyStanding) -> None:
+        if self._desk is None:
+            return
+        from dpo_desktop.ui import key_notices
+
+        key_notices.tell(standing, self.context, self._renew_keyring)
+        self._show_missing(standing)
+
+    def _show_missing(self, standing: KeyStanding) -> None:
+        if self._desk:
+            missing = standing.recovery_made_on is None
+            self._desk.view.today.remind_of_recovery(self._make_recovery_key if missing else None)
+
+    def _ask_of_keys(self) -> None:
+        """Look again after something was done to the keys: a reminder may be out of date."""
+        self.tasks.latest("keys", self._port.keys, self._show_missing, context=self)
+
+    def _renew_keyring(self) -> None:
+        self._show_settings(then=lambda panel: panel.renew_keyring())
+
+    def _make_recovery_key(self) -> None:
+        self._show_settings(then=lambda panel: panel.make_recovery_key())
 
     def _begin_day(self) -> None:
         """Say what became due while the vault was closed, and watch for the next day."""
@@ -257,7 +305,6 @@ class Shell(QObject):
         self._show(view, bars=True)
         bar = self.window.menuBar()
         view.commands.fill(bar, self._desk.context, self.use_language, self.use_theme)
-        self._watch(self._preferences.values.idle_minutes)
 
     def _rebuild(self) -> None:
         """Make the pages anew, in other words or colours; the open tab stays open."""
@@ -274,24 +321,27 @@ class Shell(QObject):
             self.ask_passphrase()
 
     def _follow_system(self) -> None:
-        held = self._desk or self._veiled
+        held = self._desk
         if self._preferences.values.theme == "system" and not (held and held.view.unsaved()):
             self._rebuild()
 
-    def _watch(self, minutes: int) -> None:
-        if self._inactivity is None:
-            from dpo_desktop.ui.inactivity import Inactivity
+    def _watch(self) -> None:
+        """Lock when nobody is there any more, as was chosen."""
+        if self._watches is None:
+            from dpo_desktop.ui.watches import Watches
 
-            self._inactivity = Inactivity(self._app)
-            self._inactivity.idle.connect(self.lock)
-        self._inactivity.watch(minutes)
+            self._watches = Watches(self._app, self.window)
+            self._watches.away.connect(self.lock)
+        self._watches.begin(self._preferences.values)
 
     def _show_count(self, records: int) -> None:
         t = self.context.t
         words = t.plural("{n} record", "{n} records", records)
         self.window.tell_records(t("Vault encrypted · {records}", records=words))
 
-    def _show_settings(self, *, profile_field: str = "") -> None:
+    def _show_settings(
+        self, *, profile_field: str = "", then: Callable[[SecurityPanel], None] | None = None
+    ) -> None:
         if self._desk:
             from dpo_desktop.ui.desk_dialogs import show_settings
 
@@ -301,8 +351,10 @@ class Shell(QObject):
                 self._desk.folder,
                 self.window,
                 window_changed=self.use_window,
-                idle_changed=self._watch,
+                locks_changed=self._watch,
+                keys_changed=self._ask_of_keys,
                 profile_field=profile_field,
+                then=then,
             )
 
     def _show_law(self) -> None:
@@ -317,38 +369,66 @@ class Shell(QObject):
         show_about(self.context.t, self.window)
 
     def _may_close(self) -> bool:
-        held = self._desk or self._veiled
-        if held is None or not held.view.unsaved():
+        """Tell whether to close now; with text in a form, only once it is kept as a draft."""
+        if self._may_go:
             return True
+        if self._desk and self._desk.view.unsaved():
+            self._desk.context.drafts.keep_all(self._close_kept)
+            return False
+        if self._unkept:
+            self._close_kept(kept=False)
+            return False
+        return True
+
+    def _close_kept(self, kept: bool) -> None:
+        """Close at last; text that could not be kept is asked about."""
         from dpo_desktop.ui.questions import may_lose_text
 
-        return may_lose_text(self.window, self.context.t)
+        self._may_go = kept or may_lose_text(self.window, self.context.t)
+        if self._may_go:
+            QTimer.singleShot(0, self.window, self.window.close)
 
-    def _close_vault(self) -> OpenDesk | None:
-        """Let what was asked be done, then close the vault; on the worker, in that order."""
+    def _close_vault(self) -> None:
+        """Keep what is typed, let what was asked be done, then close the vault.
+
+        The worker does it in that order, and drops the key as the last of it.
+        """
         closing, self._desk = self._desk, None
-        if closing is not None:
-            self._watch(0)
-            if self._reminder:
-                self._reminder.stop()
-            self.tasks.unbind()
-            desk = closing.desk
-            self.tasks.run_free(lambda: self._port.lock(desk), _nothing)
-        return closing
+        if closing is None:
+            return
+        drafts, folder = closing.context.drafts, closing.folder
+
+        def note(kept: bool) -> None:
+            self._unkept = None if kept else (folder, drafts.unkept)
+
+        drafts.keep_all(note)
+        if self._watches:
+            self._watches.end()
+        if self._reminder:
+            self._reminder.stop()
+        self.tasks.unbind()
+        desk = closing.desk
+        self._locking = True
+        self.tasks.run_free(lambda: self._port.lock(desk), self._locked)
+
+    def _locked(self, _done: None) -> None:
+        """The key is gone: whoever waits for that may go on."""
+        self._locking = False
+        if self._watches:
+            self._watches.release()
+        if isinstance(self.window.page, UnlockPage):
+            self.window.page.hold(on=False)
 
     def _finish(self) -> None:
         size = self.window.size()
         self._preferences.change(window=(size.width(), size.height()))
         self._close_vault()
+        from dpo_desktop.ui.leave_nothing import clear_screen
+
+        clear_screen(self.window)
         self.tasks.close()
-        if self._veiled:
-            self._veiled.view.deleteLater()
         self.window.deleteLater()
         self.finished.emit()
-
-
-def _nothing(_done: object) -> None:
-    """There is nobody left to be told."""
 
 
 def _register_page(context: Context, register: Register) -> Page:

@@ -25,6 +25,9 @@ class StateBar(QWidget):
         asked: a step is to be taken: the ``Move`` and the reason given.
         forbidden: a step was chosen that cannot be taken: the ``Step``.
         edit_asked: the form is to be opened.
+        asking: the reason for a step is asked for: the ``Step``.
+        closing: the question is about to be closed, with what is typed in it.
+        withdrawn: the user takes the step back.
 
     Attributes:
         next: the button of the usual step.
@@ -35,6 +38,9 @@ class StateBar(QWidget):
     asked = Signal(object, str)
     forbidden = Signal(object)
     edit_asked = Signal()
+    asking = Signal(object)
+    closing = Signal()
+    withdrawn = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         """Offer nothing yet."""
@@ -77,9 +83,20 @@ class StateBar(QWidget):
 
     def cancel_question(self) -> None:
         """Take back a step whose reason was asked."""
+        self.closing.emit()
         self._pending = None
         self.reason.clear()
         self.ask.hide()
+
+    def ask_why(self, step: Step) -> None:
+        """Ask for the reason of a step."""
+        words = self._context.t(step.move.label)
+        self._pending = step
+        self._question.setText(words)
+        self.confirm.setText(plain(words))
+        self.ask.show()
+        self._ask_for(step.move.why_label or _REASON)
+        self.asking.emit(step)
 
     def _name_next(self, step: Step) -> None:
         self.next.setText(plain(self._context.t(step.move.label)))
@@ -105,7 +122,7 @@ class StateBar(QWidget):
         self.confirm = button("", "primary")
         self.confirm.clicked.connect(self._confirm)
         cancel = button(t("Cancel"))
-        cancel.clicked.connect(self.cancel_question)
+        cancel.clicked.connect(self._withdraw)
         column = QVBoxLayout(frame)
         column.addWidget(self._question)
         column.addWidget(self.reason)
@@ -119,18 +136,17 @@ class StateBar(QWidget):
 
     def _take(self, step: Step) -> None:
         self.cancel_question()
-        words = self._context.t(step.move.label)
         if not step.is_open:
             self.forbidden.emit(step)
         elif step.move.asks_why:
-            self._pending = step
-            self._question.setText(words)
-            self.confirm.setText(plain(words))
-            self.ask.show()
-            self._ask_for(step.move.why_label or _REASON)
+            self.ask_why(step)
             self.reason.setFocus()
         else:
             self.asked.emit(step.move, "")
+
+    def _withdraw(self) -> None:
+        self.withdrawn.emit()
+        self.cancel_question()
 
     def _ask_for(self, msgid: str) -> None:
         words = self._context.t(msgid)

@@ -16,6 +16,9 @@ class StepPanel(QWidget):
         field_asked: the form is to be opened at a field: its name, and what is wrong.
         override_given: a step is to be taken in spite of its guards: the step and the reason.
         sight_asked: what is shown is another thing now, and the user waits for it.
+        asking: the box was opened: the step, and where the reason is typed.
+        closing: the box is about to be closed, with what is typed in it.
+        withdrawn: the user takes the step back.
 
     Attributes:
         obstacles: what stands before the step, if it is shown.
@@ -25,6 +28,9 @@ class StepPanel(QWidget):
     field_asked = Signal(str, object)
     override_given = Signal(object, str)
     sight_asked = Signal()
+    asking = Signal(object, object)
+    closing = Signal()
+    withdrawn = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         """Show nothing yet."""
@@ -40,6 +46,7 @@ class StepPanel(QWidget):
     def show_step(self, step: Step | None) -> None:
         """Show what stands before a step, if anything does."""
         self._step = step
+        self.closing.emit()
         self.override = self.obstacles = None
         if step is None or step.is_open:
             self._put(None)
@@ -55,18 +62,26 @@ class StepPanel(QWidget):
             self.obstacles.take_focus()
         self.sight_asked.emit()
 
-    def _ask(self) -> None:
-        if self._step is None:
-            return
+    def ask_why(self, step: Step) -> OverrideBox:
+        """Open the box for the reason of a step."""
+        self._step = step
+        self.closing.emit()
         self.obstacles = None
-        self.override = box = OverrideBox(self._context, self._step)
+        self.override = box = OverrideBox(self._context, step)
         box.cancelled.connect(self._back)
         box.given.connect(self._give)
         self._put(box)
-        box.reason.setFocus()
+        self.asking.emit(step, box.reason)
+        return box
+
+    def _ask(self) -> None:
+        if self._step is None:
+            return
+        self.ask_why(self._step).reason.setFocus()
         self.sight_asked.emit()
 
     def _back(self) -> None:
+        self.withdrawn.emit()
         self.show_step(self._step)
         self.take_focus()
 

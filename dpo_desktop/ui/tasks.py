@@ -38,6 +38,7 @@ class Task(Generic[T]):
         self.work = work
         self.key = key
         self.cancelled = False
+        self._is_silent = False
         self._done = done
         self._failed = failed
         self._context = context
@@ -48,6 +49,10 @@ class Task(Generic[T]):
         """Neither start the work, if it has not begun, nor report on it."""
         self.cancelled = True
 
+    def silence(self) -> None:
+        """Do the work, but report to nobody of a page that is about to go."""
+        self._is_silent = self._context is not None
+
     def perform(self) -> None:
         """Do the work and keep what came of it; on the worker thread."""
         try:
@@ -57,7 +62,8 @@ class Task(Generic[T]):
 
     def tell(self, unhandled: Failed) -> None:
         """Report on the window's thread, unless nobody is there any more to be told."""
-        gone = self.cancelled or (self._context is not None and not isValid(self._context))
+        gone = self.cancelled or self._is_silent
+        gone = gone or (self._context is not None and not isValid(self._context))
         error, self._error = self._error, None
         if error is None:
             if not gone:
@@ -91,6 +97,7 @@ class TaskRunner(QObject):
         self._waiting: deque[Task[Any] | None] = deque()
         self._running: Task[Any] | None = None
         self._pending = 0
+        self._of_desk: set[Task[Any]] = set()  # asked of the desk and not yet reported on
         self._wake = threading.Condition()
         # Emitted by the worker for an object of the window's thread: Qt queues it, and whatever is
         # connected runs there.
@@ -102,13 +109,23 @@ class TaskRunner(QObject):
         """Return how many pieces of work are waiting, running or not yet reported."""
         return self._pending
 
+    @property
+    def is_bound(self) -> bool:
+        """Tell whether there is a desk to work on."""
+        return self._desk is not None
+
     def bind(self, desk: Desk) -> None:
         """Let ``run`` and ``latest`` work on this desk."""
         self._desk = desk
 
     def unbind(self) -> None:
-        """Forget the desk; readings that wait are dropped, writings that wait are still done."""
+        """Forget the desk; readings that wait are dropped, writings that wait are still done.
+
+        No page hears of either any more: it would show what has just been locked away.
+        """
         self._desk = None
+        for asked in self._of_desk:
+            asked.silence()
         with self._wake:
             for task in (*self._waiting, self._running):
                 if task and task.key:
@@ -199,7 +216,9 @@ class TaskRunner(QObject):
             task: Task[T] = Task(_nothing, done, failed, context, key)
             task.cancel()
             return task
-        return self._add(Task(lambda: work(desk), done, failed, context, key))
+        task = Task(lambda: work(desk), done, failed, context, key)
+        self._of_desk.add(task)
+        return self._add(task)
 
     def _add(self, task: Task[T]) -> Task[T]:
         self._pending += 1
@@ -228,6 +247,7 @@ class TaskRunner(QObject):
     @Slot(object)
     def _deliver(self, task: Task[Any]) -> None:
         self._pending -= 1
+        self._of_desk.discard(task)
         self.pending_changed.emit(self._pending)
         task.tell(self.failed.emit)
 

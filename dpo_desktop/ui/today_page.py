@@ -31,6 +31,7 @@ from dpo_desktop.ui.today_more import MoreLine
 if TYPE_CHECKING:
     from dpo_desktop.ui.findings_model import Sought
     from dpo_desktop.ui.findings_view import FindingsView
+    from dpo_desktop.ui.recovery_reminder import RecoveryReminder
 
 DAYS = 30
 MOST = 500  # lines of each kind
@@ -75,6 +76,8 @@ class TodayPage(Page):
         self.heading = label("", "heading")
         self.more = MoreLine(context)
         self.empty = TodayEmpty(context)
+        self.recovery: RecoveryReminder | None = None
+        self._reminders = QVBoxLayout()
         self._lists = QStackedWidget()
         self._details = QStackedWidget()
         self._build()
@@ -121,6 +124,20 @@ class TodayPage(Page):
             self._keeping_line(lambda: self.model.set_group(group))
         self._tell()
 
+    def remind_of_recovery(self, make: Callable[[], None] | None) -> None:
+        """Say above all else that there is no recovery key; ``None``: there is one."""
+        shown, self.recovery = self.recovery, None
+        if shown is not None:
+            self._reminders.removeWidget(shown)
+            shown.hide()
+            shown.deleteLater()
+        if make is not None:
+            from dpo_desktop.ui.recovery_reminder import RecoveryReminder
+
+            self.recovery = RecoveryReminder(self._context.t)
+            self.recovery.asked.connect(make)
+            self._reminders.addWidget(self.recovery)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         wide = event.size().width() >= _WIDE_FROM
@@ -143,6 +160,7 @@ class TodayPage(Page):
         page = QVBoxLayout(self)
         page.setContentsMargins(WIDE, WIDE, WIDE, ROOM)
         page.setSpacing(ROOM)
+        page.addLayout(self._reminders)
         page.addWidget(self.counters)
         page.addLayout(below, 1)
 

@@ -29,12 +29,14 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPaintEvent
 
     from dpo_desktop.core.errors import DpoError
+    from dpo_desktop.core.messages import Message
     from dpo_desktop.core.ports import Desk
     from dpo_desktop.ui.context import EarlyContext
     from dpo_desktop.ui.vault_port import VaultPort
 
 _WIDTH = 440
 _SIGN = 40
+_SECOND_MS = 1000
 
 
 class UnlockPage(QWidget):
@@ -43,11 +45,13 @@ class UnlockPage(QWidget):
     Signals:
         opened: the unlocked desk and the folder it lies in.
         create_asked: the user wants a new vault.
+        restore_asked: a backup is to take the place of the vault in this folder.
         language_chosen: the window is to speak another language.
     """
 
     opened = Signal(object, object)
     create_asked = Signal()
+    restore_asked = Signal(object)
     language_chosen = Signal(object)
 
     def __init__(
@@ -64,9 +68,18 @@ class UnlockPage(QWidget):
         self.passphrase = SecretLine(t, eye=False)
         self.open_button = button(t("Open the vault"), "primary")
         self.keyring_button = button(t("Open with the system keyring"))
+        self.again_button = button(t("Try again"))
+        self.restore_button = button(t("Restore from a backup…"), "link")
+        self.forgot_button = button(t("Forgot the passphrase?"), "link")
         self.other_button = button(t("Choose another vault…"), "link")
         self.create_button = button(t("Create a new vault…"), "link")
         self.error_line = ErrorLine()
+        self.wait_line = label(role="muted", wrap=True)
+        self._again: Callable[[], None] | None = None
+        self._left = 0  # seconds until the next try
+        self._second = QTimer(self)
+        self._second.setInterval(_SECOND_MS)
+        self._second.timeout.connect(self._count_down)
         self._sign = label()
         self._sign.setFixedSize(_SIGN, _SIGN)
         self.keyring_line = label(role="muted", wrap=True)
@@ -74,13 +87,18 @@ class UnlockPage(QWidget):
         self._busy = QProgressBar()
         self._busy.setRange(0, 0)
         self._busy.setTextVisible(False)
-        self._busy.setAccessibleName(t("Opening the vault…"))
+        self._is_busy = False
         self._build()
         self.keyring_button.hide()
+        self.wait_line.hide()
         self._set_busy(on=False)
+        self._offer(None)
         self.passphrase.returnPressed.connect(self._unlock)
         self.open_button.clicked.connect(self._unlock)
         self.keyring_button.clicked.connect(self._unlock_with_keyring)
+        self.again_button.clicked.connect(self._try_again)
+        self.restore_button.clicked.connect(lambda: self.restore_asked.emit(self.folder))
+        self.forgot_button.clicked.connect(self._recover)
         self.other_button.clicked.connect(self._choose)
         self.create_button.clicked.connect(self.create_asked)
         self.languages.activated.connect(
@@ -96,11 +114,21 @@ class UnlockPage(QWidget):
         self.keyring_button.hide()
         self.keyring_line.setText("")
         self.error_line.say("")
-        if not self._port.exists(folder):
+        self._offer(None)
+        self._wait(0)
+        there = self._port.exists(folder)
+        self.forgot_button.setVisible(there)
+        if not there:
             self.error_line.say(t("There is no vault in this folder. Choose or create one."))
             return
         if self._painted:
-            self._ask_keyring()
+            self._ask_vault()
+
+    def hold(self, *, on: bool) -> None:
+        """Take nothing while the vault that was open is still being closed."""
+        self._set_busy(on=on, words=self._context.t("Locking the vault…"))
+        if not on and self.isVisible():
+            self.passphrase.setFocus()
 
     def open_by(self, work: Callable[[], Desk]) -> None:
         """Open a vault in some other way, such as making it first."""
@@ -123,7 +151,7 @@ class UnlockPage(QWidget):
         """Import what opening needs while one is typing; ask what the keyring can do."""
         self._context.tasks.run_free(self._port.warm_up, _nothing, context=self)
         if self._port.exists(self.folder):
-            self._ask_keyring()
+            self._ask_vault()
 
     def _draw_icons(self) -> None:
         """Add the icons: what draws them takes as long to load as this page to be built."""
@@ -132,12 +160,21 @@ class UnlockPage(QWidget):
         add_icon(self.keyring_button, "key")
         self.passphrase.add_eye()
 
-    def _ask_keyring(self) -> None:
+    def _ask_vault(self) -> None:
+        """Ask whether the keyring opens it, and whether wrong tries made it wait."""
         folder = self.folder
         self._context.tasks.run_free(
             lambda: (self._port.keyring_available(), self._port.keyring_holds(folder)),
             partial(self._know_keyring, folder),
+            self._failed,
             context=self,
+        )
+        self._ask_wait()
+
+    def _ask_wait(self) -> None:
+        folder = self.folder
+        self._context.tasks.run_free(
+            lambda: self._port.wait_seconds(folder), self._wait, _ignore, context=self
         )
 
     def _build(self) -> None:
@@ -154,11 +191,14 @@ class UnlockPage(QWidget):
         column.addWidget(name)
         column.addWidget(self.passphrase)
         column.addWidget(self.error_line)
+        column.addWidget(self.wait_line)
+        column.addLayout(row(self.again_button, self.restore_button, None))
         column.addSpacing(GAP)
         column.addWidget(self.open_button)
         column.addWidget(self._busy)
         column.addWidget(self.keyring_button)
         column.addWidget(self.keyring_line)
+        column.addLayout(row(self.forgot_button, None))
         column.addLayout(row(self.other_button, None))
         column.addLayout(row(self.create_button, None))
         page = QVBoxLayout(self)
@@ -194,6 +234,7 @@ class UnlockPage(QWidget):
         if not passphrase:
             self._fail(t("Type the passphrase."))
             return
+        self._again = self._unlock
         self._set_busy(on=True)
         self._context.tasks.run_free(
             lambda: self._port.unlock(folder, passphrase),
@@ -204,21 +245,23 @@ class UnlockPage(QWidget):
 
     def _unlock_with_keyring(self) -> None:
         folder = self.folder
+        self._again = self._unlock_with_keyring
         self._set_busy(on=True)
-        self._context.tasks.run_free(
-            lambda: self._port.unlock_with_keyring(folder),
-            self._opened_or_not,
-            self._failed,
-            context=self,
-        )
 
-    def _opened_or_not(self, desk: Desk | None) -> None:
-        if desk is not None:
-            self._opened(desk)
+        def work() -> Desk | Message:
+            desk = self._port.unlock_with_keyring(folder)
+            return desk if desk is not None else self._port.keyring_reason(folder)
+
+        self._context.tasks.run_free(work, self._opened_or_not, self._failed, context=self)
+
+    def _opened_or_not(self, came: Desk | Message) -> None:
+        from dpo_desktop.core.messages import Message
+
+        if not isinstance(came, Message):
+            self._opened(came)
             return
         self.keyring_button.hide()
-        t = self._context.t
-        self._fail(t("The system keyring does not hold the key. Type the passphrase."))
+        self._fail(came.say(self._context.t))
 
     def _opened(self, desk: Desk) -> None:
         self.passphrase.clear()
@@ -226,6 +269,8 @@ class UnlockPage(QWidget):
 
     def _failed(self, problem: DpoError) -> None:
         self._fail(problem.say(self._context.t))
+        self._offer(problem)
+        self._ask_wait()
 
     def _fail(self, words: str) -> None:
         self._set_busy(on=False)
@@ -234,19 +279,76 @@ class UnlockPage(QWidget):
         self.passphrase.setFocus()
         self.passphrase.selectAll()
 
-    def _set_busy(self, *, on: bool) -> None:
+    def _offer(self, problem: DpoError | None) -> None:
+        """Offer what can be done about a problem, beside typing the passphrase again."""
+        remedy = problem.remedy.name if problem is not None and problem.remedy else ""
+        self.again_button.setVisible(remedy == "TRY_AGAIN")
+        self.restore_button.setVisible(remedy == "RESTORE")
+
+    def _try_again(self) -> None:
+        if self._again:
+            self._again()
+
+    def _wait(self, seconds: int) -> None:
+        """Take no passphrase for so long; the line opens again by itself."""
+        self._left = seconds
+        self._show_wait()
+        if seconds:
+            self._second.start()
+        else:
+            self._second.stop()
+
+    def _count_down(self) -> None:
+        self._left -= 1
+        self._show_wait()
+        if self._left <= 0:
+            self._second.stop()
+            self.passphrase.setFocus()
+            self.passphrase.selectAll()
+
+    def _show_wait(self) -> None:
+        left = max(self._left, 0)
+        t = self._context.t
+        words = t.plural(
+            "After wrong passphrases the next one has to wait: {n} second.",
+            "After wrong passphrases the next one has to wait: {n} seconds.",
+            left,
+        )
+        self.wait_line.setText(words if left else "")
+        self.wait_line.setVisible(left > 0)
+        self._let()
+
+    def _let(self) -> None:
+        """Take a passphrase unless one is being tried or has to wait."""
+        for control in (self.passphrase, self.open_button):
+            control.setEnabled(not self._is_busy and self._left <= 0)
+
+    def _set_busy(self, *, on: bool, words: str = "") -> None:
+        self._is_busy = on
+        self._let()
         for control in (
-            self.passphrase,
-            self.open_button,
+            self.again_button,
+            self.restore_button,
             self.keyring_button,
+            self.forgot_button,
             self.other_button,
             self.create_button,
             self.languages,
         ):
             control.setEnabled(not on)
+        self._busy.setAccessibleName(words or self._context.t("Opening the vault…"))
         self._busy.setVisible(on)
         if on:
             self.error_line.say("")
+            self._offer(None)
+
+    def _recover(self) -> None:
+        from dpo_desktop.ui.recovery_unlock import RecoveryUnlock
+
+        dialog = RecoveryUnlock(self._context, self._port, self.folder, self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.opened.connect(self._opened)
+        dialog.open()
 
     def _choose(self) -> None:
         from PySide6.QtWidgets import QFileDialog
@@ -259,3 +361,7 @@ class UnlockPage(QWidget):
 
 def _nothing(_done: None) -> None:
     """Nobody waits for imports."""
+
+
+def _ignore(_problem: DpoError) -> None:
+    """A vault that does not read says so when it is opened."""

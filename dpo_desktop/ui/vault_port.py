@@ -113,6 +113,10 @@ class VaultPort(Protocol):
         """
         ...
 
+    def restore(self, file: Path, folder: Path, progress: Progress) -> None:
+        """Put the vault of a backup into a new or empty folder, whole or not at all."""
+        ...
+
     def strength(self, passphrase: str) -> tuple[int, Message]:
         """Return how hard a passphrase is to guess, from 0 to 4, and words for it."""
         ...

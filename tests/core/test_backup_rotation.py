@@ -9,9 +9,7 @@ from dpo_desktop.core.backup import DAYS, MONTHS, WEEKS, kept
 
 FIRST, LAST = date(2025, 1, 1), date(2028, 12, 31)
 days = st.dates(FIRST, LAST)
-moments = st.datetimes(
-    datetime(2025, 1, 1), datetime(2028, 12, 31), timezones=st.just(UTC)  # noqa: DTZ001
-)
+moments = st.builds(datetime.combine, days, st.times(), st.just(UTC))
 copies = st.sets(moments, max_size=60)
 
 
@@ -48,9 +46,7 @@ def test_a_clock_set_back_costs_no_copy_made_since(made: set[datetime], today: d
 
 
 @given(copies, days)
-def test_every_day_week_and_month_that_counts_keeps_its_last_copy(
-    made: set[datetime], today: date
-):
+def test_every_day_week_and_month_that_counts_keeps_its_last_copy(made: set[datetime], today: date):
     left = kept(made, today)
     monday = today - timedelta(days=today.weekday())
     for moment in made:

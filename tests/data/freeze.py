@@ -40,6 +40,9 @@ PASSPHRASE = "жеті сөз емес, алтау"
 NOW = datetime(2026, 11, 23, 11, 0, tzinfo=timezone(timedelta(hours=5)))
 """The moment of every frozen vault."""
 
+FEW = 3
+"""How many records of each register at least."""
+
 
 def freeze(folder: Path) -> None:
     """Make the vault, and what is told of it, in a folder that is not there yet."""
@@ -91,8 +94,10 @@ def _chosen(registers: Iterable[Register]) -> set[str]:
         told = tales(register.code)
         filled = {tale.key: _kinds(register, tale) for tale in told}
         missing = set().union(*filled.values())
-        while missing:
-            best = max(told, key=lambda tale: len(missing & filled[tale.key]))
+        missing -= set().union(*(filled[key] for key in chosen & filled.keys()))
+        while missing or len(chosen & filled.keys()) < FEW:
+            left = [tale for tale in told if tale.key not in chosen]
+            best = max(left, key=lambda tale: len(missing & filled[tale.key]))
             missing -= filled[best.key]
             choose(best, register)
     return chosen
@@ -238,4 +243,3 @@ if __name__ == "__main__":
     MemoryGuard.on = False
     (name,) = sys.argv[1:]
     freeze(HERE / name)
-    print(HERE / name)

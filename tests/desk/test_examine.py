@@ -445,4 +445,4 @@ def test_the_day_is_that_of_the_office(desk: VaultDesk, wall: Wall, tmp_path: Pa
 def test_every_outcome_has_its_sentence() -> None:
     codes = set(vocabulary(VERDICTS).codes)
     assert {"handed_out", "unaltered"} == set(vocabulary(VERDICTS).tagged(GENUINE))
-    assert len(codes) == 15
+    assert len(codes) == 16

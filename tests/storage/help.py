@@ -9,13 +9,13 @@ from dpo_desktop.core.query import Query
 from dpo_desktop.core.record import Record
 from dpo_desktop.core.register import Register
 from dpo_desktop.storage import reading
-from dpo_desktop.storage.keys import Argon2Cost
+from dpo_desktop.storage.keys import Argon2Cost, GuessCost
 from dpo_desktop.storage.terms import Term
 from dpo_desktop.storage.vault import Vault
 from tests.trial_register import REGISTER
 
 PASSPHRASE = "әуелі алты сөз 1234"
-CHEAP = Argon2Cost(1024, 1, 1)
+CHEAP = GuessCost.present = Argon2Cost(1024, 1, 1)
 PATTERNS = {"trial": "TRIAL-{year}/{seq:04}", "trial_outgoing": "OUT-{year}/{seq:04}"}
 AT = datetime(2026, 10, 16, 9, 5, tzinfo=UTC)
 TODAY = AT.date()

@@ -2,7 +2,6 @@
 
 import contextlib
 import json
-import re
 import shutil
 from pathlib import Path
 
@@ -103,10 +102,6 @@ def test_no_changed_byte_of_the_envelope_opens_a_wrong_vault_or_ends_the_program
     shutil.copytree(model, folder)
     content = bytearray(key_file(folder).read_bytes())
     content[place % len(content)] = byte
-    # A passphrase that costs gigabytes or hours to try is not what is tested here.
-    text = content.decode("utf-8", "replace")
-    if re.search(r'"(memory_kib|iterations|lanes)": \d{5}|"iterations": \d\d|lanes": \d\d', text):
-        return
     key_file(folder).write_bytes(content)
     with contextlib.suppress(VaultError):  # a sentence, whichever it is
         vault = unlock(folder)
@@ -118,10 +113,11 @@ def test_no_changed_byte_of_the_envelope_opens_a_wrong_vault_or_ends_the_program
 def test_the_envelope_holds_no_key_and_nothing_of_the_passphrase(folder: Path):
     make(folder).close()
     raw = json.loads(key_file(folder).read_text())
-    assert set(raw) == {"format", "vault", "slots"}
+    assert set(raw) == {"format", "vault", "schema", "slots", "head"}
     (slot,) = raw["slots"]
     assert slot["kind"] == "passphrase"
-    assert set(slot["parameters"]) == {"kdf", "salt", "memory_kib", "iterations", "lanes"}
+    cost = {"memory_kib", "iterations", "lanes"}
+    assert set(slot["parameters"]) == {"kdf", "salt", "made_on", "key_made_on"} | cost
     assert PASSPHRASE not in key_file(folder).read_text()
 
 
@@ -162,13 +158,14 @@ def test_a_wiped_key_holds_nothing():
 def test_replacing_the_envelope_leaves_no_copy_aside(folder: Path):
     make(folder).close()
     envelopes.write(folder, envelopes.read(folder))
-    assert sorted(path.name for path in folder.iterdir()) == ["vault.db", "vault.key"]
+    names = sorted(path.name for path in folder.iterdir())
+    assert names == ["vault.db", "vault.key", "vault.lock"]
     unlock(folder).close()
 
 
 def test_a_newer_format_is_told_before_anything_else_of_the_file(folder: Path):
     make(folder).close()
-    key_file(folder).write_text('{"format": 2, "anything": "else"}')
+    key_file(folder).write_text('{"format": 3, "anything": "else"}')
     with pytest.raises(NewerVaultError):
         unlock(folder)
 

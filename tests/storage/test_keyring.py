@@ -11,7 +11,7 @@ from keyring.backends.fail import Keyring as NoKeyring
 from keyring.backends.null import Keyring as ForgetfulKeyring
 from keyring.errors import KeyringError, PasswordDeleteError
 
-from dpo_desktop.storage import keyring_slot
+from dpo_desktop.storage import envelope, keyring_slot
 from dpo_desktop.storage.errors import WrongPassphraseError
 from dpo_desktop.storage.vault import Vault
 from tests.storage.help import CHEAP, PASSPHRASE, add, make, numbers, unlock
@@ -81,7 +81,7 @@ def test_with_the_keyring_the_vault_opens_without_typing(folder: Path, use):
     use(Memory())
     vault = Vault.create(folder, (REGISTER,), PASSPHRASE, use_keyring=True, cost=CHEAP)
     add(vault, name="x")
-    assert vault.uses_keyring
+    assert vault.keys.uses_keyring
     vault.close()
     again = by_keyring(folder)
     assert again is not None
@@ -93,9 +93,9 @@ def test_with_the_keyring_the_vault_opens_without_typing(folder: Path, use):
 def test_the_keyring_never_holds_the_key_of_the_database(folder: Path, use):
     memory = use(Memory())
     vault = make(folder)
-    assert vault.use_keyring(PASSPHRASE)
+    assert vault.keys.use_keyring(PASSPHRASE)
     (wrapping,) = memory.kept.values()
-    slot = vault._envelope.slot("keyring")
+    slot = envelope.read(folder).slot("keyring")
     assert slot is not None
     assert base64.b64decode(wrapping) not in slot.wrapped
     vault.close()
@@ -106,9 +106,9 @@ def test_switched_on_later_it_needs_the_right_passphrase(folder: Path, use):
     memory = use(Memory())
     vault = make(folder)
     with pytest.raises(WrongPassphraseError):
-        vault.use_keyring("another one")
-    assert (memory.kept, vault.uses_keyring) == ({}, False)
-    assert vault.use_keyring(PASSPHRASE)
+        vault.keys.use_keyring("another one")
+    assert (memory.kept, vault.keys.uses_keyring) == ({}, False)
+    assert vault.keys.use_keyring(PASSPHRASE)
     vault.close()
     again = by_keyring(folder)
     assert again is not None
@@ -120,9 +120,9 @@ def test_switched_off_the_passphrase_is_asked_again_and_nothing_is_left_in_the_k
 ):
     memory = use(Memory())
     vault = make(folder)
-    vault.use_keyring(PASSPHRASE)
-    vault.forget_keyring()
-    assert not vault.uses_keyring
+    vault.keys.use_keyring(PASSPHRASE)
+    vault.keys.forget_keyring()
+    assert not vault.keys.uses_keyring
     vault.close()
     assert memory.kept == {}
     assert by_keyring(folder) is None
@@ -133,7 +133,7 @@ def test_switched_off_the_passphrase_is_asked_again_and_nothing_is_left_in_the_k
 def test_when_the_keyring_lost_the_secret_the_passphrase_still_opens(folder: Path, use, lost):
     memory = use(Memory())
     vault = make(folder)
-    vault.use_keyring(PASSPHRASE)
+    vault.keys.use_keyring(PASSPHRASE)
     vault.close()
     (place,) = memory.kept
     kept = {
@@ -151,9 +151,9 @@ def test_when_the_keyring_lost_the_secret_the_passphrase_still_opens(folder: Pat
 def test_a_keyring_that_does_not_keep_is_said_not_to(folder: Path, use, backend):
     use(backend())
     vault = Vault.create(folder, (REGISTER,), PASSPHRASE, use_keyring=True, cost=CHEAP)
-    assert not vault.uses_keyring
-    assert vault.use_keyring(PASSPHRASE) is False
-    vault.forget_keyring()
+    assert not vault.keys.uses_keyring
+    assert vault.keys.use_keyring(PASSPHRASE) is False
+    vault.keys.forget_keyring()
     vault.close()
     assert by_keyring(folder) is None
     unlock(folder).close()
@@ -163,7 +163,7 @@ def test_a_keyring_that_writes_plain_text_is_not_trusted(use, monkeypatch: pytes
     monkeypatch.setattr(keyring_slot, "_TRUSTED", tuple(keyring_slot._TRUSTED[:-1]))
     memory = use(Memory())
     assert not keyring_slot.available()
-    assert keyring_slot.remember("vault") is None
+    assert not keyring_slot.remember("vault", bytes(32))
     assert keyring_slot.recall("vault") is None
     assert memory.kept == {}
 

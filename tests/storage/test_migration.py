@@ -106,7 +106,8 @@ def test_a_renamed_field_keeps_its_values_its_history_and_its_links(folder: Path
     assert kept.values["story"] == "longer"
     assert kept.values["related"] == (target.link,)
     with vault.reading() as connection:
-        changed, added = history.read(connection, kept.id)
+        sealed, changed, added = history.read(connection, today, kept.id)
+    assert (sealed.what, sealed.changes) == ("sealed", ())
     assert changed.changes == (FieldChange("story", "Ұзақ", "longer"),)
     assert {one.field for one in added.changes} == {"name", "story", "related", "state"}
     assert numbers(vault, today, order="owner") == [target.number, record.number]

@@ -9,6 +9,7 @@ from typing import Any
 
 from dpo_desktop.core.changes import Changes
 from dpo_desktop.core.checking import guard_problems, save_problems, state_problems
+from dpo_desktop.core.draft import NEW, OPERATOR
 from dpo_desktop.core.effects import Taken
 from dpo_desktop.core.errors import (
     CancelledError,
@@ -37,6 +38,7 @@ from dpo_desktop.law.due import deadlines, earliest
 from dpo_desktop.law.operator_class import Standing
 from dpo_desktop.law.settings import LawSettings
 from tests.ui import stub_due, stub_papers
+from tests.ui.stub_drafts import KeptDrafts
 from tests.ui.stub_editions import NoEditions
 from tests.ui.stub_queries import as_json, line, matches, order, passes, text
 from tests.ui.stub_registers import REGISTERS
@@ -52,11 +54,12 @@ PROFILE = {
 }
 
 
-class StubDesk(NoEditions):
+class StubDesk(NoEditions, KeptDrafts):
     """Everything a screen may ask, kept in dictionaries."""
 
     def __init__(self, registers: tuple[Register, ...] = REGISTERS, today: date = TODAY) -> None:
         """Begin with no records."""
+        super().__init__()
         self.registers = registers
         self.interrupted = 0
         self.orders: list[Order] = []
@@ -148,22 +151,31 @@ class StubDesk(NoEditions):
         declared = self._register(register)
         return deadlines(declared.clocks, values, self._law.law(), declared.course)
 
-    def add(self, register: str, values: Values, state: str = "") -> Saved:
+    def add(
+        self, register: str, values: Values, state: str = "", *, ends_draft: bool = False
+    ) -> Saved:
         """Add a record under the next number."""
         state = state or self._register(register).workflow.initial.code
         key = self._next
         record = Record(register, key, f"{register[:1].upper()}-2026/{key:03}", state, dict(values))
         saved = self._keep(record, "added", "", {})
+        if ends_draft:
+            self.drop_draft((register, NEW, ""))
         self._next += 1
         return saved
 
-    def change(self, record: Record, values: Values, why: str = "") -> Saved:
+    def change(
+        self, record: Record, values: Values, why: str = "", *, ends_draft: bool = False
+    ) -> Saved:
         """Change a record that nobody changed meanwhile."""
         before = self._record(record.register, record.id)
         if before.version != record.version:
             raise StaleRecordError
         after = replace(before, values={**before.values, **values}, version=before.version + 1)
-        return self._keep(after, "changed", why, before.values)
+        saved = self._keep(after, "changed", why, before.values)
+        if ends_draft:
+            self.drop_draft((record.register, record.id, ""))
+        return saved
 
     def move(self, record: Record, state: str, why: str = "", override: str = "") -> Saved:
         """Move a record on, with the dates, numbers and overrides the move writes."""
@@ -184,7 +196,11 @@ class StubDesk(NoEditions):
         for name in move.issues:
             values[name] = values.get(name) or f"OUT-{record.id}"
         after = replace(before, state=state, values=values, version=before.version + 1)
-        return self._keep(after, "moved", why or override, before.values)
+        saved = self._keep(after, "moved", why or override, before.values)
+        for register, key, step in tuple(self.kept_drafts):
+            if (register, key) == (record.register, record.id) and step:
+                self.drop_draft((register, key, step))
+        return saved
 
     def obstacles(self, record: Record, state: str) -> tuple[Problem, ...]:
         """Return what stands before a step."""
@@ -283,9 +299,11 @@ class StubDesk(NoEditions):
         """Return the operator."""
         return self._profile
 
-    def save_profile(self, values: Values) -> Changes:
+    def save_profile(self, values: Values, *, ends_draft: bool = False) -> Changes:
         """Keep the operator."""
         self._profile = dict(values)
+        if ends_draft:
+            self.drop_draft((OPERATOR, NEW, ""))
         return Changes(profile=True)
 
     def operator_class(self) -> Standing | None:

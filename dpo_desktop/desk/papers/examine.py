@@ -7,6 +7,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from dpo_desktop.core.check import Head
 from dpo_desktop.core.errors import DpoError
 from dpo_desktop.core.messages import N_, Message
 from dpo_desktop.core.paper import Export, Verdict
@@ -16,7 +17,8 @@ from dpo_desktop.reports.chosen_file import size_of
 from dpo_desktop.reports.data_file import CSV_NAME, JSON_NAME
 from dpo_desktop.reports.seal import Seal
 from dpo_desktop.reports.verify import Attached, Condition, Found, look_into
-from dpo_desktop.storage import exports
+from dpo_desktop.storage import chain, exports
+from dpo_desktop.storage.chain_check import Kept, compared
 
 if TYPE_CHECKING:
     from dpo_desktop.reports.signing import Signed
@@ -65,8 +67,11 @@ def examine(desk: ReadingDesk, file: Path, password: str = "") -> Verdict:
         export = exports.of_file(connection, sha256)
     if export is not None:
         told = {"paper": export.paper, "title": export.title, "data_sha256": export.data_sha256}
-        details = (*_entry(desk, export), *_of_signatures(_signed(file, password, found)))
-        return Verdict("handed_out", details, told, export)
+        told_of = (*_entry(desk, export), *_of_signatures(_signed(file, password, found)))
+        past = [*_past(desk, _said_of_history(found))]
+        outcome = past[0].outcome if past else "handed_out"
+        details = (*(detail for one in past for detail in one.details), *told_of)
+        return Verdict(outcome, details, told, export)
     if found.condition is not Condition.READABLE:
         return Verdict(found.condition.value)
     return _judged(desk, file, password, found)
@@ -89,6 +94,7 @@ def _judged(desk: ReadingDesk, file: Path, password: str, found: Found) -> Verdi
         return Verdict("forged_seal", signatures, told, export)
     findings = [
         *_text(seal, found),
+        *_past(desk, _said_of_history(found)),
         *_attachments(desk, seal, found),
         *_additions(seal, found),
         *_marks(found, signed),
@@ -112,6 +118,26 @@ def _text(seal: Seal, found: Found) -> Iterator[_Finding]:
         named = _some(map(str, pages))
         detail = Message(N_("Pages that are not as they were: {pages}."), {"pages": named})
         yield _Finding("text_altered", (detail,) if pages else ())
+
+
+def _said_of_history(found: Found) -> Kept | None:
+    """Return how far the history went when the paper was printed, if the paper says so."""
+    for data in found.attached.get(JSON_NAME, ()):
+        said = data.paper.get("history")
+        if isinstance(said, Mapping):
+            entry, link = said.get("entry"), said.get("link")
+            if isinstance(entry, int) and isinstance(link, str):
+                return Kept(Head(entry, link), Message(N_("this paper")))
+    return None
+
+
+def _past(desk: ReadingDesk, kept: Kept | None) -> Iterator[_Finding]:
+    """Compare the vault's history with what the paper says of it."""
+    if kept is not None:
+        with desk.vault.reading() as connection:
+            broken = compared(chain.raw(connection), kept)
+        if broken is not None:
+            yield _Finding("other_past", (broken.message,))
 
 
 def _attachments(desk: ReadingDesk, seal: Seal, found: Found) -> Iterator[_Finding]:

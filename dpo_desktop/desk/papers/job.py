@@ -1,7 +1,7 @@
 """One paper being made: what its maker is given, and what it tells of the outcome."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import IO, TYPE_CHECKING
 
 from dpo_desktop.core.language import Language
@@ -70,6 +70,8 @@ class Job:
         """Begin the machine-readable copy with what this paper is, and whose."""
         if self.enclosed:
             about["enclosures"] = [enclosure.listed() for enclosure in self.enclosed]
+        if self.imprint.head is not None:
+            about["history"] = asdict(self.imprint.head)
         return DataFile(
             {
                 "id": self.imprint.paper,

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from dpo_desktop.reports.archive import Finished
     from dpo_desktop.reports.enclosures import Enclosure
 
+_PROVING = ("edition", "pack", "pack_contents")
+"""Papers that are handed to others and say how far the history went by then."""
+
 
 def make(
     desk: ReadingDesk,
@@ -168,7 +171,8 @@ def _export(
 
 
 def _imprint(desk: ReadingDesk, order: Order) -> Imprint:
-    return Imprint(secrets.token_hex(16), desk.now(), order.draft, order.full_numbers)
+    head = desk.vault.head() if order.kind in _PROVING else None
+    return Imprint(secrets.token_hex(16), desk.now(), order.draft, order.full_numbers, head)
 
 
 def _write(

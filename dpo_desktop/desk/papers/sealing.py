@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from dpo_desktop.desk.reading_desk import ReadingDesk
 from dpo_desktop.reports.seal import Key
 from dpo_desktop.storage import reading
-from dpo_desktop.storage.vault import VAULT_ID
+from dpo_desktop.storage.making import VAULT_ID
 from dpo_desktop.storage.writing import Writing
 
 _KEY = "papers_key"

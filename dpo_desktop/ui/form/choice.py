@@ -67,6 +67,27 @@ class ChoiceEditor(Editor):
             self.combo.setEditText(self.combo.itemText(row))
             self._from_start()
 
+    def state(self) -> Any:
+        """Return the entry chosen and what was typed over it; its own words are not kept.
+
+        They would be those of one language, and the draft may be restored in another.
+        """
+        shown = self.combo.currentText()
+        own = shown != self.combo.itemText(self.combo.currentIndex())
+        return {"code": self.combo.currentData() or "", "typed": shown if own else ""}
+
+    def restore(self, state: Any) -> bool:
+        """Choose the entry; words typed over it stand in the line again."""
+        ours = isinstance(state, dict) and state.keys() == {"code", "typed"}
+        if not ours or not all(isinstance(part, str) for part in state.values()):
+            return False
+        if state["typed"] and not self.combo.isEditable():
+            return False
+        self.set_value(state["code"])
+        if state["typed"]:
+            self.combo.setEditText(state["typed"])
+        return True
+
     def problem(self) -> Message | None:
         """Say that what was typed is no entry."""
         if self._row() < 0:

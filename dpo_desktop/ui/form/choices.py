@@ -52,6 +52,17 @@ class ChosenEditor(Editor):
         self._chosen = list(value or ())
         self.show_chips()
 
+    def state(self) -> Any:
+        """Return what is chosen."""
+        return list(self._chosen)
+
+    def restore(self, state: Any) -> bool:
+        """Show what was chosen."""
+        ours = isinstance(state, list) and all(isinstance(code, str) for code in state)
+        if ours:
+            self.set_value(state)
+        return ours
+
     def set_read_only(self, on: bool) -> None:
         """Show the chips only."""
         self._read_only = on

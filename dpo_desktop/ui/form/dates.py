@@ -29,7 +29,7 @@ from dpo_desktop.ui.form.date_text import (
     parse_date,
     parse_time,
 )
-from dpo_desktop.ui.form.editor import Editor
+from dpo_desktop.ui.form.editor import Editor, restore_lines
 from dpo_desktop.ui.icons import icon
 
 _TIME_WIDTH = 84
@@ -121,6 +121,16 @@ class DateEditor(Editor):
         """Show the date."""
         self.line.set_date(value)
 
+    def state(self) -> Any:
+        """Return the line, be it a date or not."""
+        return self.line.text()
+
+    def restore(self, state: Any) -> bool:
+        """Show the line as it was typed."""
+        if isinstance(state, str):
+            self.line.setText(state)
+        return isinstance(state, str)
+
     def problem(self) -> Message | None:
         """Say that the text is no date."""
         return self.line.problem()
@@ -168,6 +178,14 @@ class DateTimeEditor(Editor):
         """Show the moment."""
         self.day.set_date(value.date() if value else None)
         self.time.setText(f"{value:%H:%M}" if value else "")
+
+    def state(self) -> Any:
+        """Return both lines."""
+        return {"day": self.day.text(), "time": self.time.text()}
+
+    def restore(self, state: Any) -> bool:
+        """Show both lines as they were typed."""
+        return restore_lines(state, {"day": self.day, "time": self.time})
 
     def problem(self) -> Message | None:
         """Say which half is missing or wrong."""

@@ -1,10 +1,10 @@
 """What every field editor is: a value in, a value out, and what was typed that is no value."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from dpo_desktop.core.fields import Field
 from dpo_desktop.core.messages import Message
@@ -22,6 +22,16 @@ def set_tone(widget: QWidget, tone: str) -> None:
     widget.setProperty(TONE, tone)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+
+
+def restore_lines(state: Any, lines: Mapping[str, QLineEdit]) -> bool:
+    """Put the texts of a state back into the lines of their names, if these are all it holds."""
+    ours = isinstance(state, dict) and state.keys() == lines.keys()
+    if not ours or not all(isinstance(text, str) for text in state.values()):
+        return False
+    for name, line in lines.items():
+        line.setText(state[name])
+    return True
 
 
 class Editor(QWidget):
@@ -45,6 +55,21 @@ class Editor(QWidget):
 
     def set_value(self, value: Any) -> None:
         """Show a value; ``changed`` stays silent."""
+        raise NotImplementedError
+
+    def state(self) -> Any:
+        """Return what stands in the controls, letter by letter, as JSON: a draft keeps it.
+
+        A kind of editor says here what ``value`` cannot: half of a date, a number with letters.
+        """
+        raise NotImplementedError
+
+    def restore(self, state: Any) -> bool:
+        """Put a ``state`` back into the controls; ``changed`` stays silent.
+
+        Returns:
+            Whether it is one of this kind of editor: a draft may be older than the program.
+        """
         raise NotImplementedError
 
     def problem(self) -> Message | None:

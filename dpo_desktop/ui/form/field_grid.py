@@ -1,6 +1,6 @@
 """Fields side by side where they are short and the window is wide, else under one another."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -69,6 +69,18 @@ class FieldGrid(QWidget):
         """Show values and forget what was wrong before."""
         for name, box in self.boxes.items():
             box.set_value(values.get(name))
+
+    def state(self) -> dict[str, Any]:
+        """Return what stands in every field that can be typed in, letter by letter, as JSON."""
+        return {n: box.editor.state() for n, box in self.boxes.items() if not box.field.read_only}
+
+    def restore(self, state: Mapping[str, Any]) -> dict[str, Any]:
+        """Put states back into the fields of their names; return those that fit none."""
+        return {name: text for name, text in state.items() if not self._restore(name, text)}
+
+    def _restore(self, name: str, text: Any) -> bool:
+        box = self.boxes.get(name)
+        return box is not None and not box.field.read_only and box.editor.restore(text)
 
     def set_read_only(self, on: bool, but: Collection[str] = ()) -> None:
         """Show the values only, but for those of some fields."""

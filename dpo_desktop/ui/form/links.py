@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from dpo_desktop.core.fields import Field, Links
+from dpo_desktop.core.ports import Desk
 from dpo_desktop.core.values import Link
 from dpo_desktop.ui.context import Context
 from dpo_desktop.ui.flow import FlowLayout
@@ -26,6 +27,27 @@ _STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 def link_words(link: Link) -> str:
     """Return a link's number and, where it is known, its title."""
     return f"{link.number} · {link.title}" if link.title else link.number
+
+
+def _titled(desk: Desk, links: Sequence[Link]) -> list[Link]:
+    """Return the links with the titles of their records, where these are still there."""
+    found = {}
+    for link in links:
+        same = desk.linkable((link.register,), link.number, MOST_FOUND)
+        found.update({one.key: one for one in same})
+    return [found.get(link.key, link) for link in links]
+
+
+def _is_state(state: Any) -> bool:
+    if not isinstance(state, dict) or state.keys() != {"links", "search"}:
+        return False
+    keys = state["links"]
+    return (
+        isinstance(state["search"], str)
+        and isinstance(keys, list)
+        and all(isinstance(key, list) and len(key) == len(Link("", "").key) for key in keys)
+        and all(isinstance(part, str) for key in keys for part in key)
+    )
 
 
 class LinksEditor(Editor):
@@ -69,6 +91,33 @@ class LinksEditor(Editor):
         """Show the links."""
         self._links = list(value or ())
         self._show_chips()
+
+    def state(self) -> Any:
+        """Return the links and the words of an unfinished search.
+
+        Not the titles: they belong to other records, which may be deleted meanwhile.
+        """
+        return {"links": [list(link.key) for link in self._links], "search": self.search.text()}
+
+    def restore(self, state: Any) -> bool:
+        """Show the links again; their titles are read anew."""
+        if not _is_state(state):
+            return False
+        titles = {link.key: link for link in self._links}
+        restored = [Link(*key) for key in state["links"]]
+        self.set_value([titles.get(link.key, link) for link in restored])
+        self.search.setText(state["search"])
+        if any(not link.title for link in self._links):
+            asked = tuple(self._links)
+            self.context.tasks.run(
+                lambda desk: _titled(desk, asked), self._take_titles, context=self
+            )
+        return True
+
+    def _take_titles(self, links: Sequence[Link]) -> None:
+        """Show the titles that were read, unless other links were chosen meanwhile."""
+        if list(links) == self._links:
+            self.set_value(links)
 
     def set_read_only(self, on: bool) -> None:
         """Show the links only."""

@@ -11,7 +11,7 @@ from dpo_desktop.core.folding import normal
 from dpo_desktop.core.identifiers import LENGTH, id_number_problem
 from dpo_desktop.core.values import Party
 from dpo_desktop.ui.context import Context
-from dpo_desktop.ui.form.editor import DOUBTFUL, Editor, set_tone
+from dpo_desktop.ui.form.editor import DOUBTFUL, Editor, restore_lines, set_tone
 from dpo_desktop.ui.parts import label
 
 
@@ -60,6 +60,16 @@ class PartyEditor(Editor):
             line.setCursorPosition(0)
         self._doubt()
 
+    def state(self) -> Any:
+        """Return the three lines."""
+        return {name: line.text() for name, line in self._lines().items()}
+
+    def restore(self, state: Any) -> bool:
+        """Show the three lines as they were typed."""
+        ours = restore_lines(state, self._lines())
+        self._doubt()
+        return ours
+
     def set_read_only(self, on: bool) -> None:
         """Keep the text selectable."""
         for line in self.controls():
@@ -77,6 +87,9 @@ class PartyEditor(Editor):
             other.setAccessibleDescription(description if other is line else "")
         # The sentence stands under the field; once is enough.
         self.doubt.setVisible(tone != DOUBTFUL and bool(self.doubt.text()))
+
+    def _lines(self) -> dict[str, QLineEdit]:
+        return {"name": self.name, "contact": self.contact, "id_number": self.id_number}
 
     def _line(self, words: str) -> QLineEdit:
         line = QLineEdit(self)

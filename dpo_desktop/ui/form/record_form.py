@@ -1,6 +1,6 @@
 """A form over any fields: registers' records and the operator's profile alike."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QTimer, Signal
@@ -45,6 +45,7 @@ class RecordForm(QWidget):
         super().__init__(parent)
         self._t = context.t
         self._baseline: dict[str, Any] = {}
+        self._first_state: dict[str, Any] = {}
         self._grids: list[FieldGrid] = []
         self._boxes: dict[str, FieldBox] = {}
         self.banner = Banner(parent=self)
@@ -74,7 +75,7 @@ class RecordForm(QWidget):
         top.addWidget(self.banner)
         layout.addLayout(top)
         layout.addWidget(self.area, 1)
-        self._baseline = self.values()
+        self._take_baseline()
 
     @property
     def is_dirty(self) -> bool:
@@ -94,7 +95,36 @@ class RecordForm(QWidget):
         for grid in self._grids:
             grid.set_values(values)
         self.banner.say("")
-        self._baseline = self.values()
+        self._take_baseline()
+
+    def state(self) -> dict[str, Any]:
+        """Return what stands in every field that can be typed in, letter by letter, as JSON."""
+        return {name: text for grid in self._grids for name, text in grid.state().items()}
+
+    def first_state(self) -> dict[str, Any]:
+        """Return the ``state`` after the last ``set_values``."""
+        return dict(self._first_state)
+
+    def first_value(self, name: str) -> Any:
+        """Return the value a field showed after the last ``set_values``."""
+        return self._baseline[name]
+
+    def touched(self) -> dict[str, Any]:
+        """Return the part of the ``state`` that is another one than it first was."""
+        first = self._first_state
+        return {name: text for name, text in self.state().items() if text != first[name]}
+
+    def restore(self, texts: Mapping[str, Any]) -> dict[str, Any]:
+        """Put texts back into the fields of their names; return those that fit none.
+
+        ``is_dirty`` goes on comparing with what ``set_values`` showed.
+        """
+        left = dict(texts)
+        for grid in self._grids:
+            own = {name: left.pop(name) for name in grid.boxes if name in left}
+            left |= grid.restore(own)
+        self.changed.emit()
+        return left
 
     def values(self) -> dict[str, Any]:
         """Return the values of all fields that are not given by the program."""
@@ -148,6 +178,10 @@ class RecordForm(QWidget):
             if not box.field.read_only:
                 self.focus_field(name)
                 return
+
+    def _take_baseline(self) -> None:
+        self._baseline = self.values()
+        self._first_state = self.state()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Use one column where two would be cramped."""

@@ -1,5 +1,8 @@
 """One row of a repeated field in a form: a card with the same editors inside."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -106,6 +109,18 @@ class RowCard(QFrame):
         self.lock.setVisible(self.sealed)
         self.set_read_only(False)
         self.set_folded(len(self._field.columns) >= FOLDS_FROM)
+
+    def state(self) -> Any:
+        """Return what stands in the columns, and whether the row was sent."""
+        return {"columns": self.grid.state(), "sealed": self.sealed}
+
+    def restore(self, state: Mapping[str, Any]) -> bool:
+        """Put a ``state`` back; tell whether every column of it is still there."""
+        fits = not self.grid.restore(state["columns"])
+        self.sealed = state["sealed"]
+        self.lock.setVisible(self.sealed)
+        self.set_read_only(False)
+        return fits
 
     def set_read_only(self, on: bool) -> None:
         """Show the values only; of a sealed row, all but the columns that stay open."""

@@ -14,6 +14,15 @@ from dpo_desktop.ui.icons import icon
 from dpo_desktop.ui.small_controls import plain
 
 
+def _is_row(state: Any) -> bool:
+    return (
+        isinstance(state, dict)
+        and state.keys() == {"columns", "sealed"}
+        and isinstance(state["columns"], dict)
+        and isinstance(state["sealed"], bool)
+    )
+
+
 class RowsEditor(Editor):
     """A list of row cards and a button that adds one."""
 
@@ -49,6 +58,20 @@ class RowsEditor(Editor):
             self._append().show_kept(row)
         self._number()
         self.set_read_only(self._read_only)
+
+    def state(self) -> Any:
+        """Return every row, those only begun too."""
+        return [card.state() for card in self.cards]
+
+    def restore(self, state: Any) -> bool:
+        """Show the rows as they were typed."""
+        if not isinstance(state, list) or not all(_is_row(row) for row in state):
+            return False
+        self.set_value(())
+        fits = [self._append().restore(row) for row in state]
+        self._number()
+        self.set_read_only(self._read_only)
+        return all(fits)
 
     def problem(self) -> Message | None:
         """Return the first problem of a cell; it is shown at the cell."""

@@ -48,6 +48,16 @@ class TextEditor(Editor):
         self.line.setText(value or "")
         self.line.setCursorPosition(0)
 
+    def state(self) -> Any:
+        """Return the line."""
+        return self.line.text()
+
+    def restore(self, state: Any) -> bool:
+        """Show the line as it was typed."""
+        if isinstance(state, str):
+            self.line.setText(state)
+        return isinstance(state, str)
+
     def set_read_only(self, on: bool) -> None:
         """Keep the text selectable."""
         self.line.setReadOnly(on)
@@ -139,6 +149,16 @@ class LongTextEditor(Editor):
         self._quiet = True
         self.area.setPlainText(value or "")
         self._quiet = False
+
+    def state(self) -> Any:
+        """Return the whole text."""
+        return self.area.toPlainText()
+
+    def restore(self, state: Any) -> bool:
+        """Show the text as it was typed."""
+        if isinstance(state, str):
+            self.set_value(state)
+        return isinstance(state, str)
 
     def set_read_only(self, on: bool) -> None:
         """Keep the text selectable."""

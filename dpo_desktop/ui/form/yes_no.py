@@ -46,6 +46,17 @@ class YesNoEditor(Editor):
         self.clear.setEnabled(value is not None)
         self.clear.setVisible(value is not None)
 
+    def state(self) -> Any:
+        """Return the answer: there is nothing to type."""
+        return self._value
+
+    def restore(self, state: Any) -> bool:
+        """Show the answer."""
+        ours = state is None or isinstance(state, bool)
+        if ours:
+            self.set_value(state)
+        return ours
+
     def controls(self) -> Sequence[QToolButton]:
         """Return both answers."""
         return [self.yes, self.no]

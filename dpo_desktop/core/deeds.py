@@ -1,0 +1,89 @@
+"""What the history calls what was done, and to which part of the vault: codes and their words.
+
+The codes are kept in every vault for good; the words are the same on screen, on paper and in the
+commands.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from dpo_desktop.core.attachment import DEEDS as ATTACHMENT_DEEDS
+from dpo_desktop.core.attachment import FIELD as ATTACHMENTS
+from dpo_desktop.core.messages import N_, Speech
+from dpo_desktop.core.query import DUE, STATE
+from dpo_desktop.core.register import Register
+
+RESTORED, ERASED, PURGED = "restored", "erased", "purged"
+BINNED, BROUGHT_BACK = "binned", "brought_back"
+
+WHY = "why"
+"""The name under which the history keeps the reason of an entry."""
+OF_ENTRY = "of_entry"
+"""The name under which a restored record tells of which entry its values are."""
+
+_DEEDS: Mapping[str, str] = MappingProxyType(
+    {
+        "added": N_("Added"),
+        "changed": N_("Changed"),
+        "moved": N_("Moved on"),
+        "recomputed": N_("Term counted anew"),
+        "sealed": N_("Taken over by a newer version of the program"),
+        "handed_out": N_("Paper handed out"),
+        "approved": N_("Approved"),
+        "dropped": N_("Draft dropped"),
+        RESTORED: N_("Earlier version restored"),
+        BINNED: N_("Deleted into the bin"),
+        BROUGHT_BACK: N_("Brought back from the bin"),
+        PURGED: N_("Destroyed for good"),
+        ERASED: N_("Values erased from the history"),
+    }
+    | ATTACHMENT_DEEDS
+)
+
+_PARTS: Mapping[str, str] = MappingProxyType(
+    {
+        "profile": N_("Operator"),
+        "law": N_("Terms and calendar"),
+        "editions": N_("Editions of the register"),
+        "exports": N_("Journal of exports"),
+        "settings": N_("Settings"),
+    }
+)
+
+_OWN_FIELDS: Mapping[str, str] = MappingProxyType(
+    {
+        STATE: N_("State"),
+        DUE: N_("Due"),
+        WHY: N_("Reason"),
+        ATTACHMENTS: N_("Attachments"),
+        OF_ENTRY: N_("As of entry"),
+        ERASED: N_("Erased from entries"),
+    }
+)
+"""What the history tells of a record beside its fields, in the order in which it is told."""
+
+
+def deed_words(what: str, t: Speech) -> str:
+    """Return what was done; a code only a later release knows stands for itself."""
+    return t(_DEEDS[what]) if what in _DEEDS else what
+
+
+def part_words(part: str, registers: Mapping[str, Register], t: Speech) -> str:
+    """Return which register or part of the vault it was done to."""
+    if part in registers:
+        return t(registers[part].tab)
+    return t(_PARTS[part]) if part in _PARTS else part
+
+
+def field_words(name: str, register: Register | None, t: Speech) -> str:
+    """Return what a change is told under; the name of a field that is no more stands for itself."""
+    field = register.by_name.get(name) if register else None
+    if field is not None:
+        return t(field.label)
+    return t(_OWN_FIELDS[name]) if name in _OWN_FIELDS else name
+
+
+def told_at(name: str, register: Register) -> int:
+    """Return where a change is told: the state first, then as the form has the fields."""
+    names = (*_OWN_FIELDS, *register.by_name)
+    return names.index(name) if name in names else len(names)

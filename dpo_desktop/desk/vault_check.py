@@ -1,0 +1,74 @@
+"""Checking the whole vault: pages, chain, rows, attachments, and the ends kept outside of it."""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dpo_desktop.core.check import Break, Check, Head
+from dpo_desktop.core.errors import DpoError
+from dpo_desktop.core.messages import N_, Message
+from dpo_desktop.core.ports import Progress
+from dpo_desktop.desk import attachments, backup_folder, backups
+from dpo_desktop.desk.opening_check import settled
+from dpo_desktop.storage.chain_check import Kept
+from dpo_desktop.storage.writing import Writing
+
+if TYPE_CHECKING:
+    from dpo_desktop.desk.reading_desk import ReadingDesk
+    from dpo_desktop.storage.vault import Vault
+
+
+def check(desk: "ReadingDesk", progress: Progress, typed: Sequence[Head] = ()) -> Check:
+    """Check the pages, the chain, every row and every attachment of the vault.
+
+    The chain has to hold the heads that were kept outside: in the envelope, in the backups of the
+    folder that can be read now, and those given.
+
+    Args:
+        desk: reads the vault.
+        progress: is told how far it is, and stops it.
+        typed: heads that somebody read from a paper.
+
+    Raises:
+        CancelledError: it was stopped.
+    """
+    vault = desk.vault
+    papers = [Kept(head, Message(N_("the paper it was read from"))) for head in typed]
+    kept = (*vault.anchors.kept, *_of_backups(desk), *papers)
+    found = vault.check(progress, kept)
+    files = attachments.check(vault, progress)
+    breaks = (*vault.anchors.breaks, *found.breaks, *files.breaks)
+    return settled(vault, replace(found, attachments=files.checked, breaks=breaks))
+
+
+def acknowledge(
+    vault: "Vault",
+    breaks: Sequence[Break],
+    why: str,
+    writing: Callable[[str], AbstractContextManager[Writing]],
+) -> None:
+    """Take note of what is broken: it is entered into the history, and alarms no more.
+
+    Raises:
+        DpoError: there is no reason.
+    """
+    if not why.strip():
+        raise DpoError(N_("Say what you know of it; it is kept in the history."))
+    with writing(why.strip()) as work:
+        work.acknowledge(breaks)
+    head = vault.head()
+    vault.anchors.keep_head(head)
+    vault.anchors.keep_checked(head)
+
+
+def _of_backups(desk: "ReadingDesk") -> list[Kept]:
+    """Return the ends that lie in the copies this vault sealed, wherever they are in reach now."""
+    named = backups.settings(desk).folder
+    found = backup_folder.found(desk.vault, Path(named)) if named else ()
+    return [
+        Kept(one.ours.head, Message(N_("the copy {file}"), {"file": one.copy.file.name}))
+        for one in found
+        if one.ours is not None
+    ]

@@ -1,0 +1,126 @@
+"""What goes into a backup: a snapshot, the envelope that opens it, attachments and templates."""
+
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from dpo_desktop.core.check import Break, Head
+from dpo_desktop.core.errors import DpoError
+from dpo_desktop.core.messages import N_
+from dpo_desktop.storage import envelope as envelopes
+from dpo_desktop.storage.backup_file import ATTACHMENTS, TEMPLATES, Source, of_a_vault
+from dpo_desktop.storage.envelope import Envelope
+from dpo_desktop.storage.errors import LockedVaultError, StorageError, UnsoundVaultError
+from dpo_desktop.storage.files import DATABASE, ENVELOPE, OWNER_ONLY_FOLDER
+from dpo_desktop.storage.snapshot import Snapshot, take
+from dpo_desktop.storage.vault import Vault
+
+WORKPLACE = "backup.part"
+"""The folder in the vault's own where a snapshot lies while it is being written elsewhere."""
+
+_TRIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What a backup is written from; it is gone when the block that got it ends.
+
+    Attributes:
+        snapshot: what was found in the copy of the database.
+        inside: the files that go into the backup itself.
+        attachments: the encrypted files of the records, by their names in a backup.
+    """
+
+    snapshot: Snapshot
+    inside: tuple[Source, ...]
+    attachments: Mapping[str, Path]
+
+
+@contextmanager
+def gathered(vault: Vault, since: Head, cancelled: Callable[[], bool]) -> Iterator[Material]:
+    """Take a snapshot of the vault, which goes on being used, and collect what belongs to it.
+
+    Args:
+        vault: the vault.
+        since: its history was found to hold up to this entry.
+        cancelled: asked now and then; true stops it.
+
+    Raises:
+        UnsoundVaultError: the vault's own files are damaged.
+        CancelledError: it was stopped.
+        VaultError: the snapshot could not be written.
+        DpoError: another backup of this vault is being made.
+    """
+    if not vault.copying.acquire(blocking=False):
+        raise DpoError(N_("A backup is being made already. Wait until it is finished."))
+    workplace = vault.folder / WORKPLACE
+    try:
+        yield _gather(vault, workplace, since, cancelled)
+    finally:
+        shutil.rmtree(workplace, ignore_errors=True)
+        vault.copying.release()
+
+
+def _gather(vault: Vault, workplace: Path, since: Head, cancelled: Callable[[], bool]) -> Material:
+    try:
+        # What a program that was killed left there is of no use to anybody.
+        shutil.rmtree(workplace, ignore_errors=True)
+        workplace.mkdir(mode=OWNER_ONLY_FOLDER)
+        return _matching(vault, workplace, since, cancelled)
+    except OSError as error:
+        raise StorageError(error.strerror or str(error)) from error
+
+
+def _matching(
+    vault: Vault, workplace: Path, since: Head, cancelled: Callable[[], bool]
+) -> Material:
+    """Return a snapshot together with the envelope and the attachments of the same moment."""
+    for attempt in range(_TRIES):
+        database = workplace / f"{attempt}.db"
+        before = envelopes.read(vault.folder)
+        snapshot = take(vault, database, since, lambda: cancelled() or vault.locked)
+        missing = _missing(vault, snapshot)
+        # A new key, or an attachment that was taken out meanwhile: the snapshot is of before.
+        if _opens_the_same(before, envelopes.read(vault.folder)) and not missing:
+            return _material(vault, snapshot, database, before)
+        database.unlink()
+        if attempt and missing:
+            broken = Break("attachment_missing", detail=missing)
+            raise UnsoundVaultError(broken.message)
+    raise LockedVaultError
+
+
+def _opens_the_same(before: Envelope, after: Envelope) -> bool:
+    return before.slots == after.slots and not before.pending and not after.pending
+
+
+def _missing(vault: Vault, snapshot: Snapshot) -> str:
+    """Return the name of an attachment's file that is not there; ``""``: all of them are."""
+    folder = vault.folder / ATTACHMENTS
+    return next((name for name in snapshot.attachments if not (folder / name).is_file()), "")
+
+
+def _material(vault: Vault, snapshot: Snapshot, database: Path, opening: Envelope) -> Material:
+    envelope = replace(
+        opening.without("keyring"),  # it opens this vault here; elsewhere it opens nothing
+        schema=snapshot.schema,
+        head=vault.anchor(snapshot.head),
+        checked=None,
+    )
+    templates = vault.folder / TEMPLATES
+    worded = sorted(templates.glob("*/*.md")) if templates.is_dir() else []
+    names = {path.relative_to(vault.folder).as_posix(): path for path in worded}
+    return Material(
+        snapshot,
+        (
+            Source(ENVELOPE, envelopes.content(envelope)),
+            Source(DATABASE, database),
+            *(Source(name, path.read_bytes()) for name, path in names.items() if of_a_vault(name)),
+        ),
+        {
+            f"{ATTACHMENTS}{name}": vault.folder / ATTACHMENTS / name
+            for name in snapshot.attachments
+        },
+    )

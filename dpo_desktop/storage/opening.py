@@ -1,0 +1,134 @@
+"""A vault that is about to be opened: locked against other programs, its envelope read."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DatabaseError
+from sqlcipher3 import dbapi2
+
+from dpo_desktop.core.clock import Clock, SystemClock
+from dpo_desktop.core.register import Register
+from dpo_desktop.storage import connection as connections
+from dpo_desktop.storage import envelope as envelopes
+from dpo_desktop.storage import making, rotation
+from dpo_desktop.storage.attempts import Attempts
+from dpo_desktop.storage.envelope import Envelope, EnvelopeFile
+from dpo_desktop.storage.errors import DamagedVaultError, NoVaultError
+from dpo_desktop.storage.files import DATABASE, has_vault
+from dpo_desktop.storage.hold import Hold
+from dpo_desktop.storage.keys import wipe
+from dpo_desktop.storage.rights import tighten
+from dpo_desktop.storage.schema import Schema
+
+
+class Door:
+    """Holds the lock of a vault while it is being opened; gives it up when that fails.
+
+    Attributes:
+        folder: of the vault.
+        schema: what this program knows of.
+        clock: tells the time.
+        hold: the lock; whoever is let in releases it.
+        file: the envelope.
+        attempts: what was tried in vain.
+    """
+
+    def __init__(
+        self, folder: Path, registers: Sequence[Register], clock: Clock | None = None
+    ) -> None:
+        """Lock the vault; a newer one is refused before anything is written.
+
+        Raises:
+            NoVaultError: there is none in the folder.
+            DamagedVaultError: its files are not there or do not read.
+            NewerVaultError: a newer release wrote it.
+            VaultInUseError: it is open already.
+        """
+        self.folder = folder
+        self.schema = Schema(registers)
+        self.clock = clock or SystemClock()
+        self._known_envelope()
+        self.hold = Hold.take(folder, self.clock.now())
+        try:
+            # Once more: until now another program may have changed it.
+            self.file = EnvelopeFile(folder, self._known_envelope())
+            if making.is_only_aside(folder):
+                making.put_in_place(folder)
+            tighten(folder)
+        except BaseException:
+            self.hold.release()
+            raise
+        self.attempts = Attempts(folder, self.clock)
+
+    def __enter__(self) -> "Door":
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if kind is not None:
+            self.hold.release()
+
+    def _known_envelope(self) -> Envelope:
+        envelope = read_envelope(self.folder)
+        envelope.require_known(self.schema.versions)
+        return envelope
+
+    def engine(self, key: bytearray) -> Engine:
+        """Return the connections of the database.
+
+        Args:
+            key: the data key of the slots; where the database was exchanged for one encrypted by
+                the key that follows, and the envelope was not yet, it becomes that one.
+
+        Raises:
+            DamagedVaultError: the database does not read by the vault's own key.
+        """
+        path = self.folder / DATABASE
+        if not path.stat().st_size:
+            # SQLite would take it for a new database and begin one.
+            raise DamagedVaultError(path)
+        try:
+            return connections.make_engine(path, key)
+        except (DatabaseError, dbapi2.DatabaseError):
+            following = rotation.following_key(self.file.now, key)
+        # The key came authenticated out of the envelope, so it is the file that is wrong.
+        if following is None:
+            raise DamagedVaultError(path)
+        try:
+            engine = connections.make_engine(path, following)
+            key[:] = following
+        except (DatabaseError, dbapi2.DatabaseError):
+            raise DamagedVaultError(path) from None
+        finally:
+            wipe(following)
+        self.file.change(rotation.promoted)
+        return engine
+
+    def settle(self) -> None:
+        """Bring the envelope up to date, once the database is; clear away what was interrupted."""
+        rotation.sweep(self.folder)
+        envelope, versions = self.file.now, self.schema.versions
+        if envelope.pending or envelope.format != envelopes.FORMAT or envelope.schema != versions:
+            self.file.change(lambda former: replace(former, pending=(), schema=versions))
+
+
+def read_envelope(folder: Path) -> Envelope:
+    """Return the envelope of a vault that is there.
+
+    Raises:
+        NoVaultError: there is none.
+        DamagedVaultError: one of its files is missing, or the envelope does not read.
+        NewerVaultError: a newer release wrote the envelope.
+    """
+    if not has_vault(folder):
+        raise NoVaultError(folder)
+    if not ((folder / DATABASE).exists() or making.is_only_aside(folder)):
+        raise DamagedVaultError(folder / DATABASE)
+    return envelopes.read(folder)
