@@ -113,9 +113,7 @@ class LateVaults:
 
     def keyring_holds(self, folder: Path) -> bool:
         """Tell whether the vault is meant to be opened by the keyring."""
-        from dpo_desktop.storage import envelope
-
-        return has_vault(folder) and envelope.read(folder).slot("keyring") is not None
+        return self._vaults.keyring_holds(folder)
 
     def keep_in_keyring(self, desk: Desk, passphrase: str) -> bool:
         """Let the keyring open this vault from now on."""

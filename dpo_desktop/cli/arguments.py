@@ -10,12 +10,14 @@ from functools import partial
 from pathlib import Path
 
 from dpo_desktop.cli import commands
+from dpo_desktop.cli.attach import attach, attachment, attachments, detach
 from dpo_desktop.cli.backup import backup
 from dpo_desktop.cli.deadline import deadline
 from dpo_desktop.cli.due import due
 from dpo_desktop.cli.editions import editions
 from dpo_desktop.cli.exports import exports
 from dpo_desktop.cli.findings import findings
+from dpo_desktop.cli.keys import passphrase, recovery_key, rotate_key
 from dpo_desktop.cli.operator_class import operator_class
 from dpo_desktop.cli.pack import pack
 from dpo_desktop.cli.paper import paper, papers
@@ -23,11 +25,13 @@ from dpo_desktop.cli.restore import restore
 from dpo_desktop.cli.sign import sign
 from dpo_desktop.cli.template import template
 from dpo_desktop.cli.verify import verify
+from dpo_desktop.core.attachment import KINDS
 from dpo_desktop.core.language import Language
 from dpo_desktop.core.messages import N_, Speech
 from dpo_desktop.law.adjustments import AdjustmentError, Extension, Pause
 from dpo_desktop.law.calendar import WEEKS
 from dpo_desktop.law.terms import Terms
+from dpo_desktop.law.vocabulary import vocabulary
 from dpo_desktop.registers import REGISTERS
 
 Parser = argparse.ArgumentParser
@@ -81,11 +85,13 @@ def make_parser(t: Speech) -> Parser:
         return made
 
     _vault_commands(command, t)
+    _key_commands(command, t)
     _register_commands(command, t)
     listed = command("due", due, t(N_("what is overdue and what is due soon")))
     listed.add_argument("--on", type=_day, metavar="DATE", help=t(N_("as seen on that day")))
     listed.add_argument("--days", type=int, default=7, metavar="N", help=t(N_("how far ahead")))
     listed.add_argument("--json", action="store_true", help=t(N_("print JSON")))
+    _attachment_commands(command, t)
     _paper_commands(command, t)
     _pack_commands(command, t)
     _template_command(command, t)
@@ -185,6 +191,25 @@ def _vault_commands(command: Callable[..., Parser], t: Speech) -> None:
     )
 
 
+def _key_commands(command: Callable[..., Parser], t: Speech) -> None:
+    changed = command("passphrase", passphrase, t(N_("give the vault another passphrase")))
+    changed.add_argument(
+        "--recovery-key",
+        action="store_true",
+        help=t(
+            N_(
+                "by the recovery key instead of the passphrase; with --passphrase-stdin it is the "
+                "first line of standard input"
+            )
+        ),
+    )
+    made = command(
+        "recovery-key", recovery_key, t(N_("make a recovery key and its page, to be put in a safe"))
+    )
+    made.add_argument("file", type=Path, metavar="FILE.pdf")
+    command("rotate-key", rotate_key, t(N_("encrypt the vault by a new key")))
+
+
 def _register_commands(command: Callable[..., Parser], t: Speech) -> None:
     def of_register(name: str, act: Callable[..., int | None], help_text: str) -> Parser:
         made = command(name, act, help_text)
@@ -208,6 +233,38 @@ def _register_commands(command: Callable[..., Parser], t: Speech) -> None:
     export.add_argument("--from", dest="start", type=_day, metavar="DATE", help=t(N_("first day")))
     export.add_argument("--to", dest="end", type=_day, metavar="DATE", help=t(N_("last day")))
     export.add_argument("--number", default="", metavar="N", help=t(N_("one record as a card")))
+
+
+def _attachment_commands(command: Callable[..., Parser], t: Speech) -> None:
+    kinds = vocabulary(KINDS).codes
+    made = command("attach", attach, t(N_("keep a file with a record, encrypted in the vault")))
+    listed = command("attachments", attachments, t(N_("the files kept with a record")))
+    for one in (made, listed):
+        one.add_argument("register", choices=CODES, metavar="REGISTER", help=", ".join(CODES))
+        one.add_argument("number", metavar="NUMBER")
+    made.add_argument("file", type=Path, metavar="FILE")
+    made.add_argument("--kind", choices=kinds, required=True, metavar="KIND", help=", ".join(kinds))
+    made.add_argument("--note", default="", metavar="TEXT", help=t(N_("what it is about")))
+    made.add_argument(
+        "--exception",
+        default="",
+        metavar="TEXT",
+        help=t(N_("what a copy of an identity document is kept by (Art. 7(10))")),
+    )
+    made.add_argument(
+        "--version-of",
+        type=int,
+        default=0,
+        metavar="ID",
+        help=t(N_("keep it as a new version of that attachment")),
+    )
+    listed.add_argument("--json", action="store_true", help=t(N_("print JSON")))
+    copied = command("attachment", attachment, t(N_("save a copy of a file kept with a record")))
+    copied.add_argument("id", type=int, metavar="ID", help=t(N_("its number, see: attachments")))
+    copied.add_argument("target", type=Path, metavar="FILE")
+    gone = command("detach", detach, t(N_("remove a file kept with a record, for good")))
+    gone.add_argument("id", type=int, metavar="ID", help=t(N_("its number, see: attachments")))
+    gone.add_argument("--why", required=True, metavar="TEXT", help=t(N_("reason, for the history")))
 
 
 def _paper_commands(command: Callable[..., Parser], t: Speech) -> None:

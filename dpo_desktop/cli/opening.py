@@ -53,6 +53,8 @@ def opened(options: Namespace, t: Speech, clock: Clock | None = None) -> Iterato
     given = passphrase_from_stdin(options)
     desk = vaults.unlock_with_keyring(folder) if given is None else None
     if desk is None:
+        if given is None and vaults.keyring_holds(folder):
+            print(vaults.keyring_reason(folder).say(t), file=sys.stderr)
         desk = vaults.unlock(folder, _asked(t) if given is None else given)
     try:
         yield VaultDesk(desk.vault, clock) if clock else desk

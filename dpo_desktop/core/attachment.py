@@ -6,9 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from dpo_desktop.core.changes import Changes
+from dpo_desktop.core.fields import Choice, Field, LongText, Text
 from dpo_desktop.core.file_dangers import dangers
 from dpo_desktop.core.file_names import shown_name
 from dpo_desktop.core.messages import N_, Message, Speech
+from dpo_desktop.core.record import FieldChange
 from dpo_desktop.core.values import Wording
 
 KINDS = "attachment_kinds"
@@ -106,6 +108,31 @@ class Description:
     exception: str = ""
 
 
+DESCRIPTION_FIELDS: tuple[Field, ...] = (
+    Choice(
+        name="kind",
+        label=N_("What it is"),
+        vocabulary=KINDS,
+        required_from="any",
+    ),
+    LongText(
+        name="exception",
+        label=N_("Exception the copy rests on"),
+        help=N_(
+            "The law that allows or demands the copy, who decided so, and until when it stays."
+        ),
+        reference=N_("Art. 7(10)"),
+        required_from="any",
+    ),
+    Text(
+        name="note",
+        label=N_("Note"),
+        help=N_("What it is about, how many pages, where the original is."),
+    ),
+)
+"""What is asked of whoever attaches a file, by the names of ``Description``."""
+
+
 @dataclass(frozen=True, slots=True)
 class FileLook:
     """A file on the disk, looked at before it is attached.
@@ -152,7 +179,7 @@ def newest(attachments: Sequence[Attachment]) -> tuple[Attachment, ...]:
 _UNITS = (N_("{n} B"), N_("{n} KB"), N_("{n} MB"), N_("{n} GB"))
 _STEP = 1024
 _WHOLE_FROM = 10  # smaller numbers have a decimal
-_HASH_SHOWN = 12
+_HASH_SHOWN = 10
 
 
 def size_message(size: int) -> Message:
@@ -175,9 +202,11 @@ def size_words(size: int, t: Speech) -> str:
     return t(_UNITS[unit], n=said)
 
 
-def told_words(told: Sequence[Mapping[str, Any]] | None, t: Speech, said: Wording) -> str:
+def change_words(change: FieldChange, t: Speech, said: Wording) -> str:
     """Return what the history says of attachments (``Attachment.told``) in words."""
-    return "; ".join(_told(one, t, said) for one in told or ())
+    sides = (change.before, change.after)
+    told = ("; ".join(_told(one, t, said) for one in side) for side in sides if side)
+    return " → ".join(told)
 
 
 def _told(one: Mapping[str, Any], t: Speech, said: Wording) -> str:

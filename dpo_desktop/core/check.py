@@ -83,12 +83,16 @@ BREAKS = {
     "page_damaged": N_("The file of the vault is damaged: {detail}."),
     "search_broken": N_("The index of the search does not fit the records; they are safe."),
     "rule_missing": N_("A rule that protects the history is missing in the vault: {detail}."),
+    "rule_foreign": N_("A rule that the program did not make stands in the vault: {detail}."),
     "anchor_forged": N_("The end of the history kept beside the vault is not from this vault."),
     "number_behind": N_("A counter of numbers stands behind the numbers given out: {detail}."),
     "attachment_missing": N_("The file of an attachment is missing: {detail}."),
     "attachment_damaged": N_("The file of an attachment is damaged: {detail}."),
 }
 """Every kind of break, as a sentence with holes."""
+
+ALTERED = ("entry_altered", "changes_altered")
+"""The breaks of an entry that nothing it says may be believed of."""
 
 
 @dataclass(frozen=True, slots=True)

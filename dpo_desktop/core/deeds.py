@@ -15,9 +15,12 @@ from dpo_desktop.core.register import Register
 
 RESTORED, ERASED, PURGED = "restored", "erased", "purged"
 BINNED, BROUGHT_BACK = "binned", "brought_back"
+FOUND_ALTERED, ACKNOWLEDGED, LOST = "found_altered", "acknowledged", "lost"
 
+BREAKS = "breaks"
+"""The name under which the history keeps what was acknowledged."""
 WHY = "why"
-"""The name under which the history keeps the reason of an entry."""
+"""The name under which an entry keeps its reason, which can be erased like any of its changes."""
 OF_ENTRY = "of_entry"
 """The name under which a restored record tells of which entry its values are."""
 
@@ -36,6 +39,9 @@ _DEEDS: Mapping[str, str] = MappingProxyType(
         BROUGHT_BACK: N_("Brought back from the bin"),
         PURGED: N_("Destroyed for good"),
         ERASED: N_("Values erased from the history"),
+        FOUND_ALTERED: N_("Found changed outside the program"),
+        ACKNOWLEDGED: N_("Breaks of the vault acknowledged"),
+        LOST: N_("Found missing"),
     }
     | ATTACHMENT_DEEDS
 )
@@ -58,6 +64,7 @@ _OWN_FIELDS: Mapping[str, str] = MappingProxyType(
         ATTACHMENTS: N_("Attachments"),
         OF_ENTRY: N_("As of entry"),
         ERASED: N_("Erased from entries"),
+        BREAKS: N_("What was broken"),
     }
 )
 """What the history tells of a record beside its fields, in the order in which it is told."""

@@ -1,7 +1,7 @@
 """What was taken out of a text and what was put in, word by word."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
@@ -44,7 +44,7 @@ def _tokens(text: str) -> list[str]:
 
 
 def _pieces(
-    opcodes: list[tuple[str, int, int, int, int]], old: list[str], new: list[str]
+    opcodes: Sequence[tuple[str, int, int, int, int]], old: Sequence[str], new: Sequence[str]
 ) -> Iterator[Piece]:
     for what, i1, i2, j1, j2 in opcodes:
         if what == "equal":

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dpo_desktop.core.attachment import FIELD as ATTACHMENTS
-from dpo_desktop.core.deeds import ERASED, OF_ENTRY
+from dpo_desktop.core.deeds import ERASED, OF_ENTRY, WHY
 from dpo_desktop.core.query import DUE, STATE
 from dpo_desktop.core.record import Action, FieldChange, Record
 from dpo_desktop.core.register import Register
@@ -13,7 +13,7 @@ from dpo_desktop.core.register import Register
 NOW = 0
 """The ``entry`` of the record as it is now."""
 
-_NO_VALUES = frozenset({ATTACHMENTS, DUE, ERASED, OF_ENTRY})
+_NO_VALUES = frozenset({ATTACHMENTS, DUE, ERASED, OF_ENTRY, WHY})
 """What the history tells of beside the values a record is made of."""
 
 
@@ -42,9 +42,7 @@ def present_version(register: Register, record: Record) -> Version:
     return Version(NOW, record.state, values)
 
 
-def version(
-    register: Register, record: Record, history: Sequence[Action], entry: int
-) -> Version:
+def version(register: Register, record: Record, history: Sequence[Action], entry: int) -> Version:
     """Return a record as an entry left it.
 
     Args:
@@ -113,15 +111,19 @@ def version_differences(older: Version, newer: Version) -> tuple[FieldChange, ..
     return tuple(found)
 
 
-def erasable(history: Iterable[Action]) -> tuple[str, ...]:
-    """Return the fields of which the history holds values that can be erased, each once."""
-    names = (
+def erasable(history: Sequence[Action]) -> tuple[str, ...]:
+    """Return the fields of which the history holds values that can be erased, each once.
+
+    ``WHY`` among them stands for the reasons of all entries.
+    """
+    names = dict.fromkeys(
         change.field
         for action in history
         for change in action.changes
         if not change.erased and change.field not in (STATE, DUE, OF_ENTRY, ERASED)
     )
-    return tuple(dict.fromkeys(names))
+    reasons = (WHY,) if any(action.why for action in history) else ()
+    return (*names, *reasons)
 
 
 def erased_by(history: Iterable[Action], entry: int, field: str) -> Action | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dpo_desktop import __version__
 from dpo_desktop.core.backup import DRILL_AFTER_DAYS, Backup, BackupSettings, BackupStanding, Copy
-from dpo_desktop.core.check import NO_HEAD, Head
+from dpo_desktop.core.check import NO_HEAD, Break, Head
 from dpo_desktop.core.errors import DpoError
 from dpo_desktop.core.messages import N_
 from dpo_desktop.core.ports import Progress
@@ -19,6 +19,7 @@ from dpo_desktop.desk.backup_folder import does_not_read
 from dpo_desktop.desk.reading_desk import ReadingDesk
 from dpo_desktop.reports.atomic import in_words, new_file
 from dpo_desktop.storage import history, reading
+from dpo_desktop.storage.acknowledging import key_of
 from dpo_desktop.storage.backup_file import BackupFile, Manifest, Member, Source, write
 from dpo_desktop.storage.backup_material import Material, gathered
 from dpo_desktop.storage.meter import Meter
@@ -156,8 +157,7 @@ class _Making:
     def _gathered(self) -> AbstractContextManager[Material]:
         # How long this takes cannot be told: SQLite copies and checks in one go.
         self._progress.report(0, 0)
-        held = next((one.head for one in journal(self._desk, 1)), NO_HEAD)
-        return gathered(self._vault, held, self._progress.cancelled)
+        return gathered(self._vault, self._vault.anchors.checked, self._progress.cancelled)
 
     def _meter(self, contents: Iterable[Path | bytes]) -> Meter:
         return Meter(self._progress, _PASSES * sum(map(_size, contents)))
@@ -199,7 +199,12 @@ class _Making:
                 made = self._enter(work, manifest, target.name, size, digest)
                 # Inside the transaction: no entry without its file, no file without its entry.
                 file.keep()
-        return replace(made, breaks=material.snapshot.breaks)
+        return replace(made, breaks=self._new(material.snapshot.breaks))
+
+    def _new(self, breaks: tuple[Break, ...]) -> tuple[Break, ...]:
+        """Return what is broken and was not acknowledged in the history."""
+        known = self._vault.acknowledged() if breaks else set()
+        return tuple(broken for broken in breaks if key_of(broken.key) not in known)
 
     def _enter(
         self, work: Writing, manifest: Manifest, name: str, size: int, digest: str

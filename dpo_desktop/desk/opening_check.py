@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from dpo_desktop.core.check import Check
+from dpo_desktop.core.check import ALTERED, Check
 from dpo_desktop.core.ports import Progress
 from dpo_desktop.storage.acknowledging import key_of
 from dpo_desktop.storage.vault import Vault
@@ -17,7 +17,8 @@ def check_at_opening(vault: Vault) -> Check:
 
 def settled(vault: Vault, found: Check) -> Check:
     """Return a check with what was acknowledged set apart; a sound one is remembered."""
-    known = vault.acknowledged() if found.breaks else set()
+    broken = {one.entry for one in found.breaks if one.kind in ALTERED}
+    known = vault.acknowledged(broken) if found.breaks else set()
     new = tuple(broken for broken in found.breaks if key_of(broken.key) not in known)
     old = tuple(broken for broken in found.breaks if key_of(broken.key) in known)
     outcome = replace(found, breaks=new, known=old)

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from dpo_desktop.core.attachment import Attachment, FileLook
 from dpo_desktop.core.backup import Backup, BackupSettings, BackupStanding, Copy
-from dpo_desktop.core.check import NO_HEAD, Check, Head
 from dpo_desktop.core.bin import Binned, InBin
+from dpo_desktop.core.check import NO_HEAD, Check, Head
 from dpo_desktop.core.clock import Clock
 from dpo_desktop.core.draft import Draft
 from dpo_desktop.core.edition import Edition

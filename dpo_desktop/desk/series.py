@@ -5,6 +5,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dpo_desktop.core.fields import IssuedNumber, Rows
 from dpo_desktop.core.register import Register
 from dpo_desktop.law.numbering import all_series
+from dpo_desktop.storage import reading
+from dpo_desktop.storage.vault import Vault
+
+_CHOSEN = "numbering"
+"""The setting that holds the patterns the company chose."""
 
 
 def patterns(registers: Iterable[Register], chosen: Mapping[str, str]) -> dict[str, str]:
@@ -16,6 +21,12 @@ def patterns(registers: Iterable[Register], chosen: Mapping[str, str]) -> dict[s
     }
     shipped = {series.code: series.pattern for series in all_series()}
     return by_name | shipped | dict(chosen)
+
+
+def of_vault(vault: Vault, registers: Iterable[Register]) -> dict[str, str]:
+    """Return the pattern of every series as a vault has it."""
+    with vault.reading() as connection:
+        return patterns(registers, reading.setting(connection, _CHOSEN, {}))
 
 
 def _series(register: Register) -> Iterator[str]:

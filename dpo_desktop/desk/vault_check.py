@@ -10,7 +10,7 @@ from dpo_desktop.core.check import Break, Check, Head
 from dpo_desktop.core.errors import DpoError
 from dpo_desktop.core.messages import N_, Message
 from dpo_desktop.core.ports import Progress
-from dpo_desktop.desk import attachments, backup_folder, backups
+from dpo_desktop.desk import attachments, backup_folder, backups, series
 from dpo_desktop.desk.opening_check import settled
 from dpo_desktop.storage.chain_check import Kept
 from dpo_desktop.storage.writing import Writing
@@ -37,7 +37,7 @@ def check(desk: "ReadingDesk", progress: Progress, typed: Sequence[Head] = ()) -
     vault = desk.vault
     papers = [Kept(head, Message(N_("the paper it was read from"))) for head in typed]
     kept = (*vault.anchors.kept, *_of_backups(desk), *papers)
-    found = vault.check(progress, kept)
+    found = vault.check(progress, kept, patterns=series.of_vault(vault, desk.registers))
     files = attachments.check(vault, progress)
     breaks = (*vault.anchors.breaks, *found.breaks, *files.breaks)
     return settled(vault, replace(found, attachments=files.checked, breaks=breaks))

@@ -34,7 +34,7 @@ from dpo_desktop.desk.news import TOLD_ON
 from dpo_desktop.desk.reading_desk import ReadingDesk
 from dpo_desktop.desk.recompute import OpenCases, keep_anew, settings_changes
 from dpo_desktop.desk.rules import Rules, require
-from dpo_desktop.desk.series import patterns
+from dpo_desktop.desk import series
 from dpo_desktop.law.codes import code_problems
 from dpo_desktop.law.settings import LawSettings
 from dpo_desktop.storage import reading
@@ -44,7 +44,6 @@ from dpo_desktop.storage.writing import Writing
 if TYPE_CHECKING:
     from dpo_desktop.desk.opened_files import OpenedFiles
 
-_PATTERNS = "numbering"
 
 
 class VaultDesk(ReadingDesk):
@@ -468,7 +467,8 @@ class VaultDesk(ReadingDesk):
     def _writing(self, why: str = "", who: Values | None = None) -> Iterator[Writing]:
         profile = self.profile() if who is None else who
         now = self._clock.now()
-        with self.vault.writing(self._patterns(), now, _name(profile), why.strip()) as work:
+        patterns = series.of_vault(self.vault, self.registers)
+        with self.vault.writing(patterns, now, _name(profile), why.strip()) as work:
             yield work
 
     def _patterns(self) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from dpo_desktop.core import recovery_key
 from dpo_desktop.core.clock import Clock
 from dpo_desktop.core.errors import InvalidRecordError
 from dpo_desktop.core.keys import KeyringState, KeyStanding, RecoverySheet
@@ -18,8 +19,9 @@ from dpo_desktop.desk.vault_desk import VaultDesk
 from dpo_desktop.registers import REGISTERS
 from dpo_desktop.storage import keyring_slot
 from dpo_desktop.storage.attempts import Attempts
+from dpo_desktop.storage.files import has_vault
 from dpo_desktop.storage.keys import Argon2Cost
-from dpo_desktop.storage.vault import Vault, keyring
+from dpo_desktop.storage.vault import Vault, asks_keyring, keyring
 
 _WHY_NOT = {
     KeyringState.OFF: N_("The system keyring is not asked to open this vault."),
@@ -81,6 +83,14 @@ class Vaults:
     def wait_seconds(self, folder: Path) -> int:
         """Return how long the next passphrase or recovery key has to wait after wrong ones."""
         return Attempts(folder, self._clock).wait_seconds()
+
+    def recovery_problem(self, typed: str) -> Message | None:
+        """Say what is wrong with a recovery key as far as it is typed."""
+        return recovery_key.problem(typed)
+
+    def keyring_holds(self, folder: Path) -> bool:
+        """Tell whether the vault is meant to be opened by the keyring."""
+        return has_vault(folder) and asks_keyring(folder)
 
     def keyring_reason(self, folder: Path) -> Message:
         """Say why the keyring did not open a vault, and what to do."""

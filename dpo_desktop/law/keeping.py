@@ -34,7 +34,9 @@ def keeping(register: Register, record: Record) -> Keeping | None:
     if not state.done or record.entered_on is None or register.code not in terms:
         return None
     term = terms[register.code]
-    return Keeping(months_later(record.entered_on, int(term["months"])), Texts.read(term["reference"]))
+    return Keeping(
+        months_later(record.entered_on, int(term["months"])), Texts.read(term["reference"])
+    )
 
 
 def doubts(register: Register, record: Record, today: date) -> tuple[Message, ...]:
@@ -46,4 +48,3 @@ def doubts(register: Register, record: Record, today: date) -> tuple[Message, ..
         return ()
     holes = {"date": f"{kept.until:%d.%m.%Y}", "reference": kept.reference}
     return (Message(N_("This record is to be kept until {date} ({reference})."), holes),)
-

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, tzinfo
 from typing import Any
 
+from dpo_desktop.core import attachment
 from dpo_desktop.core.difference_words import DifferenceWords
 from dpo_desktop.core.fields import FieldError, Rows
 from dpo_desktop.core.messages import N_
@@ -21,6 +22,7 @@ _WHAT = {
     "changed": N_("Changed"),
     "moved": N_("Moved"),
     "recomputed": N_("Term counted anew"),
+    **attachment.DEEDS,
 }
 _OWN_LABELS = {STATE: N_("State"), DUE: N_("Due")}  # what a record has beside its fields
 
@@ -62,6 +64,9 @@ class HistoryWords:
         return names.index(change.field) if change.field in names else len(names)
 
     def _change(self, change: FieldChange) -> list[str]:
+        if change.field == attachment.FIELD and (change.before or change.after):
+            told = attachment.change_words(change, self.t, self.words.wording)
+            return [self.words.text(told)]
         field = self.register.by_name.get(change.field)
         if isinstance(field, Rows):
             differences = DifferenceWords(self.t, self.words.value, NOTHING)

@@ -4,12 +4,14 @@ Nothing is mended by it: the entry says for ever what was found, who took note o
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from contextlib import suppress
 from typing import Any
 
 from sqlalchemy import Connection
 
 from dpo_desktop.core.check import Break
+from dpo_desktop.core.deeds import ACKNOWLEDGED, BREAKS, LOST
 from dpo_desktop.core.record import FieldChange
 from dpo_desktop.core.register import Register
 from dpo_desktop.storage import chain
@@ -17,20 +19,29 @@ from dpo_desktop.storage.ledger import Entry, Ledger
 from dpo_desktop.storage.sealing_anew import seal_anew
 
 PART = "vault"
-ACKNOWLEDGED, LOST = "acknowledged", "lost"
-_FIELD = "breaks"
 
 _ACKNOWLEDGED = (
-    "SELECT c.after FROM {schema}.action_changes c JOIN {schema}.actions a ON a.id = c.action_id"
-    " WHERE a.record_id IS NULL AND a.register = ? AND a.what = ? AND c.field = ?"
+    "SELECT a.id, c.after FROM {schema}.action_changes c"
+    " JOIN {schema}.actions a ON a.id = c.action_id WHERE a.record_id IS NULL AND a.register = ? AND a.what = ? AND c.field = ?"
 )
 _ABOUT = "SELECT register, record_id, number FROM actions WHERE id = ?"
 
 
-def acknowledged(driver: Any, schema: str = "main") -> set[str]:
-    """Return the keys of all breaks that were taken note of, as JSON."""
-    rows = driver.execute(_ACKNOWLEDGED.format(schema=schema), (PART, ACKNOWLEDGED, _FIELD))
-    return {key_of(key) for (kept,) in rows for key in json.loads(kept)}
+def acknowledged(driver: Any, but: Collection[int] = (), schema: str = "main") -> set[str]:
+    """Return the keys of all breaks that were taken note of, as JSON.
+
+    Args:
+        driver: a connection.
+        but: entries that are broken themselves: whoever altered one would excuse his own deeds.
+        schema: the name the database goes by.
+    """
+    rows = driver.execute(_ACKNOWLEDGED.format(schema=schema), (PART, ACKNOWLEDGED, BREAKS))
+    keys: set[str] = set()
+    for entry, kept in rows:
+        if entry not in but:
+            with suppress(ValueError, TypeError):  # altered; the check of the chain tells of it
+                keys |= {key_of(key) for key in json.loads(kept)}
+    return keys
 
 
 def key_of(key: Sequence[object]) -> str:
@@ -54,7 +65,7 @@ def acknowledge(
         breaks: what a check found.
         why: the reason, as the DPO gives it.
     """
-    told = FieldChange(_FIELD, None, [broken.key for broken in breaks])
+    told = FieldChange(BREAKS, None, [broken.key for broken in breaks])
     ledger.write(Entry(ACKNOWLEDGED, PART, changes=(told,), why=why))
     driver = chain.raw(connection)
     for broken in breaks:

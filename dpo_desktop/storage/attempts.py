@@ -44,7 +44,7 @@ class Attempts:
         if now < tries.last:
             tries = WrongTries(tries.count, min(tries.first, now), now)
             self._keep(tries)
-        wait = min(_FIRST_WAIT * 2 ** min(tries.count - FREE, _DOUBLED), LONGEST_WAIT)
+        wait = min(_FIRST_WAIT * (1 << min(tries.count - FREE, _DOUBLED)), LONGEST_WAIT)
         return max(0, ceil((tries.last + wait - now).total_seconds()))
 
     def require_no_wait(self) -> None:

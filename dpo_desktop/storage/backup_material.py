@@ -12,13 +12,16 @@ from dpo_desktop.core.messages import N_
 from dpo_desktop.storage import envelope as envelopes
 from dpo_desktop.storage.backup_file import ATTACHMENTS, TEMPLATES, Source, of_a_vault
 from dpo_desktop.storage.envelope import Envelope
-from dpo_desktop.storage.errors import LockedVaultError, StorageError, UnsoundVaultError
-from dpo_desktop.storage.files import DATABASE, ENVELOPE, OWNER_ONLY_FOLDER
+from dpo_desktop.storage.errors import LockedVaultError, StorageError
+from dpo_desktop.storage.files import (
+    BACKUP_WORKPLACE,
+    DATABASE,
+    ENVELOPE,
+    OWNER_ONLY_FOLDER,
+)
+from dpo_desktop.storage.keys import KEYRING
 from dpo_desktop.storage.snapshot import Snapshot, take
 from dpo_desktop.storage.vault import Vault
-
-WORKPLACE = "backup.part"
-"""The folder in the vault's own where a snapshot lies while it is being written elsewhere."""
 
 _TRIES = 3
 
@@ -55,7 +58,7 @@ def gathered(vault: Vault, since: Head, cancelled: Callable[[], bool]) -> Iterat
     """
     if not vault.copying.acquire(blocking=False):
         raise DpoError(N_("A backup is being made already. Wait until it is finished."))
-    workplace = vault.folder / WORKPLACE
+    workplace = vault.folder / BACKUP_WORKPLACE
     try:
         yield _gather(vault, workplace, since, cancelled)
     finally:
@@ -82,13 +85,10 @@ def _matching(
         before = envelopes.read(vault.folder)
         snapshot = take(vault, database, since, lambda: cancelled() or vault.locked)
         missing = _missing(vault, snapshot)
-        # A new key, or an attachment that was taken out meanwhile: the snapshot is of before.
-        if _opens_the_same(before, envelopes.read(vault.folder)) and not missing:
-            return _material(vault, snapshot, database, before)
+        # A new key meanwhile, or an attachment that was taken out: the snapshot is of before.
+        if _opens_the_same(before, envelopes.read(vault.folder)) and not (missing and not attempt):
+            return _material(vault, snapshot, missing, database, before)
         database.unlink()
-        if attempt and missing:
-            broken = Break("attachment_missing", detail=missing)
-            raise UnsoundVaultError(broken.message)
     raise LockedVaultError
 
 
@@ -96,15 +96,17 @@ def _opens_the_same(before: Envelope, after: Envelope) -> bool:
     return before.slots == after.slots and not before.pending and not after.pending
 
 
-def _missing(vault: Vault, snapshot: Snapshot) -> str:
-    """Return the name of an attachment's file that is not there; ``""``: all of them are."""
-    folder = vault.folder / ATTACHMENTS
-    return next((name for name in snapshot.attachments if not (folder / name).is_file()), "")
+def _missing(vault: Vault, snapshot: Snapshot) -> list[str]:
+    """Return the names of the attachments' files that are not there."""
+    folder = vault.attachments.path
+    return [file for file in snapshot.attachments if not (folder / file).is_file()]
 
 
-def _material(vault: Vault, snapshot: Snapshot, database: Path, opening: Envelope) -> Material:
+def _material(
+    vault: Vault, snapshot: Snapshot, missing: list[str], database: Path, opening: Envelope
+) -> Material:
     envelope = replace(
-        opening.without("keyring"),  # it opens this vault here; elsewhere it opens nothing
+        opening.without(KEYRING),  # it opens this vault here; elsewhere it opens nothing
         schema=snapshot.schema,
         head=vault.anchor(snapshot.head),
         checked=None,
@@ -112,15 +114,17 @@ def _material(vault: Vault, snapshot: Snapshot, database: Path, opening: Envelop
     templates = vault.folder / TEMPLATES
     worded = sorted(templates.glob("*/*.md")) if templates.is_dir() else []
     names = {path.relative_to(vault.folder).as_posix(): path for path in worded}
+    gone = [Break("attachment_missing", detail=snapshot.attachments[file]) for file in missing]
     return Material(
-        snapshot,
+        replace(snapshot, breaks=(*snapshot.breaks, *gone)),
         (
             Source(ENVELOPE, envelopes.content(envelope)),
             Source(DATABASE, database),
             *(Source(name, path.read_bytes()) for name, path in names.items() if of_a_vault(name)),
         ),
         {
-            f"{ATTACHMENTS}{name}": vault.folder / ATTACHMENTS / name
-            for name in snapshot.attachments
+            f"{ATTACHMENTS}{file}": vault.attachments.path / file
+            for file in snapshot.attachments
+            if file not in missing
         },
     )

@@ -76,6 +76,7 @@ class Bin:
             DpoError: other records link to it; they are named.
         """
         self._require_unlinked(record)
+        self._ledger.note_altered(register.code, record.id, record.number)
         columns = self._columns_of(register, record)
         out = reading.links_out(self._connection, [record.id]).get(record.id, {})
         links = [

@@ -14,9 +14,6 @@ KEY_BYTES = 32
 NO_LINK = bytes(32)
 """What the first entry follows."""
 
-WHY = "why"
-"""The reason of an action is kept, and can be erased, like one of its changes."""
-
 
 def new_key() -> bytes:
     """Return the key of a new vault's chain."""
@@ -59,9 +56,15 @@ def link(key: bytes, before: bytes, text: str, state: bytes | None, content: byt
     return hmac.digest(key, body, "sha256")
 
 
-def change_digest(salt: bytes, field: str, before: str | None, after: str | None) -> bytes:
-    """Return the digest of one change; ``before`` and ``after`` are JSON, which holds no NUL."""
-    return sha256(salt + f"{field}\0{before or ''}\0{after or ''}".encode()).digest()
+Told = str | int | None
+"""A value as JSON, which holds no NUL; the database gives whole numbers back as such."""
+
+
+def change_digest(salt: bytes, field: str, before: Told, after: Told) -> bytes:
+    """Return the digest of one change."""
+    old = "" if before is None else before
+    new = "" if after is None else after
+    return sha256(salt + f"{field}\0{old}\0{new}".encode()).digest()
 
 
 def content_digest(digests: Iterable[bytes]) -> bytes | None:

@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 
 from dpo_desktop.core.check import NO_HEAD, Break, Head
-from dpo_desktop.core.deeds import ERASED, PURGED
+from dpo_desktop.core.deeds import ERASED, FOUND_ALTERED, LOST, PURGED
 from dpo_desktop.core.errors import CancelledError
 from dpo_desktop.core.messages import Message
 from dpo_desktop.core.ports import Progress
@@ -19,14 +19,16 @@ _ENTRIES = (
 )
 _CHANGES = (
     "SELECT action_id, field, before, after, salt, digest"
-    " FROM {schema}.action_changes WHERE action_id > ? ORDER BY action_id, field"
+    " FROM {schema}.action_changes WHERE action_id > ? AND action_id < '' ORDER BY action_id, field"
 )
 _AT_ONCE = 2000
+_UNLIKE_OURS = (TypeError, ValueError, AttributeError)
+"""What comes of columns that hold what the program never writes: numbers for text, broken text."""
 _MOST_BREAKS = 20  # after so many nobody learns more from the next
 
 _NAMED = "SELECT after FROM {schema}.action_changes WHERE action_id = ? AND field = ?"
 
-GONE = (PURGED, "dropped", "lost")
+GONE = (PURGED, "dropped", LOST)
 """Actions after which the row they are about is there no more."""
 
 _TELLING = (PURGED, ERASED)
@@ -59,19 +61,25 @@ class Followed:
         entries: how many were followed.
         states: for each row the last entry about it: its number, salt and digest.
         breaks: what is broken.
+        numbers: by register and year, the number of the record that was added last.
     """
 
     head: Head
     entries: int = 0
     states: dict[Subject, tuple[int, bytes | None, bytes]] = field(default_factory=dict)
     breaks: list[Break] = field(default_factory=list)
+    numbers: dict[tuple[str, str], str] = field(default_factory=dict)
 
 
 def last_head(driver: Any, schema: str = "main") -> Head:
     """Return the last entry of a chain."""
     query = f"SELECT id, link FROM {schema}.actions ORDER BY id DESC LIMIT 1"  # noqa: S608
     row = driver.execute(query).fetchone()
-    return Head(row[0], row[1].hex()) if row else NO_HEAD
+    return Head(row[0], _hex(row[1])) if row else NO_HEAD
+
+
+def _hex(link: Any) -> str:
+    return link.hex() if isinstance(link, bytes) else ""
 
 
 def subject(register: str, record_id: int | None, number: str) -> Subject:
@@ -114,7 +122,10 @@ def follow(
     chain_so_far = _Chain(key, since, changes, found, erasures)
     for rows in entries:
         for row in rows:
-            chain_so_far.pass_by(*row)
+            try:
+                chain_so_far.pass_by(*row)
+            except _UNLIKE_OURS:
+                chain_so_far.pass_by_altered(*row)
         found.entries += len(rows)
         _compare(found, wanted, driver, schema, rows[-1][0])
         if progress is not None:
@@ -186,9 +197,21 @@ class _Chain:
                 self._changes.erased,
             )
             self._changes.erased.clear()
+        if what == FOUND_ALTERED:
+            _tell(self._found, Break("row_altered", entry, register, number))
         if what in _TELLING:
             self._erasures.told(subject(register, record_id, number), entry, what)
+        if what == "added" and record_id is not None:
+            self._found.numbers[register, at[:4]] = number
         self._before, self._last = link, entry
+
+    def pass_by_altered(self, entry: int, *row: Any) -> None:
+        """Take an entry whose row holds what no entry does."""
+        *_, link, _ = row
+        _tell(self._found, Break("entry_altered", entry))
+        self._changes.content(entry)
+        self._changes.erased.clear()
+        self._before, self._last = link if isinstance(link, bytes) else b"", entry
 
 
 class _Erasures:
@@ -234,7 +257,7 @@ def compared(driver: Any, kept: Kept, schema: str = "main") -> Break | None:
     row = driver.execute(query, (kept.head.entry,)).fetchone()
     if row is None:
         return Break("cut", kept.head.entry, detail=kept.where)
-    if row[0].hex() != kept.head.link:
+    if _hex(row[0]) != kept.head.link:
         return Break("other_past", kept.head.entry, detail=kept.where)
     return None
 
@@ -306,7 +329,10 @@ class _Changes:
 def _holds(name: str, before: Any, after: Any, salt: bytes | None, digest: bytes) -> bool:
     if salt is None:  # erased: nothing is left to be compared, and nothing may be
         return before is None and after is None
-    return chain.change_digest(salt, name, before, after) == digest
+    try:
+        return chain.change_digest(salt, name, before, after) == digest
+    except _UNLIKE_OURS:
+        return False
 
 
 def _many(rows: Any) -> Iterator[list[Any]]:

@@ -28,6 +28,10 @@ PAGES_KEPT = 65_536
 
 _KEPT_ONCE = 4_096  # the same while everything is read once
 
+_STATEMENTS_KEPT = 1_000
+"""Prepared statements a connection keeps. The driver throws out the one that was asked for least,
+so that with its usual hundred, once full, each new one is prepared again and again."""
+
 _PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
@@ -84,6 +88,7 @@ def connect(path: Path, key: bytearray, *, create: bool) -> Any:
         uri=True,
         isolation_level=None,  # BEGIN is ours: see begin_hook
         check_same_thread=False,
+        cached_statements=_STATEMENTS_KEPT,
         timeout=5.0,
     )
     connection.execute("PRAGMA cipher_log_level=NONE")

@@ -76,7 +76,7 @@ class Eraser:
         Args:
             register: the record's.
             record: whose history it is.
-            fields: present names; ``chain.WHY`` stands for the reasons of all its entries.
+            fields: present names; ``WHY`` stands for the reasons of all its entries.
 
         Returns:
             How many values of how many entries were erased, in all.

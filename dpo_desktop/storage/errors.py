@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dpo_desktop.core.errors import DpoError
+from dpo_desktop.core.errors import DpoError, Remedy
 from dpo_desktop.core.messages import N_, Message
 
 if TYPE_CHECKING:
@@ -37,6 +37,8 @@ class NoVaultError(VaultError):
 
 class DamagedVaultError(VaultError):
     """The vault's files are there but cannot be read as a vault."""
+
+    remedy = Remedy.RESTORE
 
     def __init__(self, path: Path) -> None:
         """Name the file that does not read."""
@@ -111,6 +113,8 @@ class UnsoundVaultError(VaultError):
 
 class VaultInUseError(VaultError):
     """Another program, or another window of this one, has the vault open."""
+
+    remedy = Remedy.TRY_AGAIN
 
     def __init__(self, holder: "Holder | None") -> None:
         """Name who holds it, where that is known."""

@@ -13,6 +13,9 @@ LOCK, HOLDER, ATTEMPTS = "vault.lock", "vault.holder", "vault.attempts"
 DATABASE_ASIDE = f"{DATABASE}.new"
 """The database as it is being encrypted by a new key."""
 
+BACKUP_WORKPLACE = "backup.part"
+"""The folder where a snapshot lies while a backup is being written elsewhere."""
+
 OWNER_ONLY, OWNER_ONLY_FOLDER = 0o600, 0o700
 
 

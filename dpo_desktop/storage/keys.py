@@ -84,7 +84,7 @@ def stretch(passphrase: str, salt: bytes, cost: Argon2Cost) -> bytearray:
     )
     made = bytearray(KEY_BYTES)
     try:
-        kdf.derive_into(secret, made)
+        kdf.derive_into(secret, made)  # type: ignore[arg-type] # it takes any buffer
     finally:
         wipe(secret)
     return made

@@ -10,6 +10,8 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from dpo_desktop.core.deeds import FOUND_ALTERED
+from dpo_desktop.core.deeds import WHY
 from dpo_desktop.core.record import FieldChange
 from dpo_desktop.core.register import Register
 from dpo_desktop.storage import chain, seals
@@ -22,6 +24,10 @@ _ADD_ENTRY = (
 )
 Row = tuple[Any, ...]
 Told = tuple[str, str | None, str | None]  # field, before and after, as JSON
+_LAST_STATE = (
+    "SELECT salt, state FROM actions WHERE record_id = ? AND register = ? AND state IS NOT NULL"
+    " ORDER BY id DESC LIMIT 1"
+)
 _LAST = "SELECT id, link FROM actions ORDER BY id DESC LIMIT 1"
 
 
@@ -95,6 +101,20 @@ class Ledger:
         self._driver.executemany(_ADD_ENTRY, rows)
         return int(last)
 
+    def note_altered(self, register: str, record_id: int, number: str) -> None:
+        """Enter it when a record is not as its last entry left it.
+
+        Done before a record is changed: else the new entry would cover what was done behind the
+        program's back.
+        """
+        state = self.record_state(register, record_id)
+        salt, kept = self._driver.execute(_LAST_STATE, (record_id, register)).fetchone() or (
+            "",
+            b"",
+        )
+        if state is not None and (not salt or seals.digest(salt, state) != kept):
+            self.write(Entry(FOUND_ALTERED, register, record_id, number, state=state))
+
     def record_state(self, register: str, record_id: int) -> bytes | None:
         """Return a record as it stands now in this transaction, for the entry about it."""
         return self._seals.record(register, record_id)
@@ -123,7 +143,7 @@ def chained(driver: Any, key: bytes, rows: Iterable[Row], changes: Iterable[Row]
             told = [(field, old, new) for _, field, old, new in told_there]
             at, told_there = next(grouped, (None, iter(())))
         if why:
-            told.append((chain.WHY, None, _json(why)))
+            told.append((WHY, None, _json(why)))
         hashed = _hashed(number, told)
         content = chain.content_digest(change[-1] for change in hashed)
         before = chain.link(key, before, chain.entry_text(number, *row), None, content)
@@ -134,7 +154,7 @@ def chained(driver: Any, key: bytes, rows: Iterable[Row], changes: Iterable[Row]
 def _told(entry: Entry) -> list[Told]:
     told: list[Told] = [(c.field, _json(c.before), _json(c.after)) for c in entry.changes]
     if entry.why:
-        told.append((chain.WHY, None, _json(entry.why)))
+        told.append((WHY, None, _json(entry.why)))
     return told
 
 

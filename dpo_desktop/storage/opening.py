@@ -1,5 +1,6 @@
 """A vault that is about to be opened: locked against other programs, its envelope read."""
 
+import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -17,7 +18,7 @@ from dpo_desktop.storage import making, rotation
 from dpo_desktop.storage.attempts import Attempts
 from dpo_desktop.storage.envelope import Envelope, EnvelopeFile
 from dpo_desktop.storage.errors import DamagedVaultError, NoVaultError
-from dpo_desktop.storage.files import DATABASE, has_vault
+from dpo_desktop.storage.files import ATTEMPTS, BACKUP_WORKPLACE, DATABASE, ENVELOPE, has_vault
 from dpo_desktop.storage.hold import Hold
 from dpo_desktop.storage.keys import wipe
 from dpo_desktop.storage.rights import tighten
@@ -114,9 +115,17 @@ class Door:
     def settle(self) -> None:
         """Bring the envelope up to date, once the database is; clear away what was interrupted."""
         rotation.sweep(self.folder)
+        _sweep(self.folder)
         envelope, versions = self.file.now, self.schema.versions
         if envelope.pending or envelope.format != envelopes.FORMAT or envelope.schema != versions:
             self.file.change(lambda former: replace(former, pending=(), schema=versions))
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what a killed program was writing beside the database."""
+    for name in (ENVELOPE, ATTEMPTS):
+        (folder / f"{name}.new").unlink(missing_ok=True)
+    shutil.rmtree(folder / BACKUP_WORKPLACE, ignore_errors=True)
 
 
 def read_envelope(folder: Path) -> Envelope:

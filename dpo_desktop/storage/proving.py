@@ -99,11 +99,13 @@ def by_keyring(envelope: Envelope) -> bytearray | None:
 
 def keyring_state(envelope: Envelope) -> KeyringState:
     """Return how the system keyring stands to a vault."""
-    if envelope.slot(KEYRING) is None:
+    slot = envelope.slot(KEYRING)
+    if slot is None:
         return KeyringState.OFF
-    if keyring_slot.recall(envelope.vault) is None:
+    wrapping = keyring_slot.recall(envelope.vault)
+    if wrapping is None:
         return KeyringState.MISSING
-    key = by_keyring(envelope)
+    key = unseal(slot, wrapping, envelope.vault)
     if key is None:
         return KeyringState.STALE
     wipe(key)

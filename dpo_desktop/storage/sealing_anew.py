@@ -1,5 +1,6 @@
 """Taking rows over into the chain when a newer release changed their form, or first covers them."""
 
+import json
 from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection
@@ -12,7 +13,7 @@ from dpo_desktop.storage.seals import Seals
 
 _STATES = (
     "SELECT register, record_id, number, salt, state FROM actions"
-    f" WHERE state IS NOT NULL OR what IN ({', '.join('?' * len(GONE))}) ORDER BY id"
+    " WHERE state IS NOT NULL OR what IN (SELECT value FROM json_each(?)) ORDER BY id"
 )
 _States = dict[Subject, tuple[bytes | None, bytes]]
 
@@ -54,7 +55,7 @@ def _rows(
     """Yield each row the chain covers: where, number, canonical form, whether the chain has it."""
     driver = chain.raw(connection)
     states: _States = {}
-    for register, record_id, number, salt, state in driver.execute(_STATES, GONE):
+    for register, record_id, number, salt, state in driver.execute(_STATES, (json.dumps(GONE),)):
         where = subject(register, record_id, number)
         if state is None:
             states.pop(where, None)
@@ -62,5 +63,5 @@ def _rows(
             states[where] = (salt, state)
     for part, key, number, content in Seals(driver, registers).everything():
         salt, state = states.get((part, key), (None, b""))
-        sealed = salt is not None and seals.digest(salt, content) == state
+        sealed = seals.holds(salt, state, content)
         yield (part, key), number, content, sealed

@@ -28,6 +28,8 @@ _ATTACHED = (
     " at, who, file FROM {schema}attachments"
 )
 _ROWS_AT_ONCE = 1000
+_UNLISTED = b"not, or not so, in the directory"
+"""Stands for a record that the directory knows by another name: no entry ever said so."""
 
 Row = tuple[Any, ...]
 Key = int | str
@@ -36,6 +38,11 @@ Key = int | str
 def digest(salt: bytes, content: bytes) -> bytes:
     """Return what the chain keeps of a row: without the salt nobody can try what it was."""
     return sha256(salt + content).digest()
+
+
+def holds(salt: Any, state: Any, content: bytes) -> bool:
+    """Tell whether a row is what an entry says of it, whatever somebody wrote into the entry."""
+    return isinstance(salt, bytes) and digest(salt, content) == state
 
 
 class Seals:
@@ -85,18 +92,19 @@ class Seals:
     def _records(self, register: str, where: str, given: Row) -> Iterator[tuple[int, str, bytes]]:
         table = f"{self._schema}{tables.REGISTER_PREFIX}{register}"
         rows = self._execute(
-            f"SELECT d.title AS _title, r.* FROM {table} r"  # noqa: S608 - own names
-            f" JOIN {self._schema}directory d ON d.id = r.id{where} ORDER BY r.id",
-            given,
+            "SELECT d.register = ? AND d.number = r.number, d.title AS _title, r.*"  # noqa: S608
+            f" FROM {table} r LEFT JOIN {self._schema}directory d ON d.id = r.id"
+            f"{where} ORDER BY r.id",
+            (register, *given),
         )
-        shape = _Shape(rows.description)
+        shape = _Shape(rows.description[1:])
         key_at, number_at = shape.place("id"), shape.place("number")
         links = _Beside(self._beside(_LINKS, "from_id", "field, to_id", where, given))
         attached = _Beside(self._beside(_ATTACHED, "record_id", "id", where, given))
-        for row in _fetched(rows):
+        for listed, *row in _fetched(rows):
             key = row[key_at]
             held = [shape.filled(row), links.of(key), attached.of(key)]
-            yield key, row[number_at], _canonical(held)
+            yield key, row[number_at], _canonical(held) if listed else _UNLISTED
 
     def _beside(self, query: str, key: str, order: str, where: str, given: Row) -> Iterator[Row]:
         narrowed = f" WHERE {key} = ?" if where else ""
@@ -139,7 +147,7 @@ class _Shape:
         """Return where a column stands."""
         return self._names.index(name)
 
-    def filled(self, row: Row) -> dict[str, Any]:
+    def filled(self, row: Sequence[Any]) -> dict[str, Any]:
         """Return the columns that hold something."""
         return {name: row[place] for name, place in self._sorted if row[place] is not None}
 
@@ -153,9 +161,10 @@ class _Beside:
         self._held: list[list[Any]] = []
         self._next()
 
-    def of(self, key: Key) -> list[list[Any]]:
+    def of(self, key: int) -> list[list[Any]]:
         """Return the rows of a key; keys are asked for in order."""
-        while self._key is not None and self._key < key:  # type: ignore[operator]
+        # A key that is no number was put in by hand, and comes after all that are.
+        while isinstance(self._key, int) and self._key < key:
             self._next()
         return self._held if self._key == key else []
 
@@ -170,7 +179,8 @@ def _fetched(rows: Any) -> Iterator[Row]:
 
 
 def _canonical(held: Any) -> bytes:
-    return _encode(held).encode()
+    # Text that is no UTF-8 only somebody's own statement can have put in (``vault_check``).
+    return _encode(held).encode(errors="surrogateescape")
 
 
 _encode: Callable[[Any], str] = json.JSONEncoder(

@@ -31,14 +31,14 @@ class Snapshot:
         head: the last entry of its history.
         counts: how many records of each register it holds.
         schema: version of each part of the tables.
-        attachments: names of the encrypted files its rows speak of.
+        attachments: names of the files its rows speak of, by the names of the encrypted ones.
         breaks: where its history does not hold; the copy is what the vault is.
     """
 
     head: Head
     counts: dict[str, int]
     schema: dict[str, int]
-    attachments: tuple[str, ...]
+    attachments: dict[str, str]
     breaks: tuple[Break, ...]
 
 
@@ -76,7 +76,7 @@ def _examined(vault: Vault, driver: Any, since: Head, cancelled: Callable[[], bo
         last_head(driver, _COPY),
         _counts(vault, driver),
         dict(driver.execute("SELECT part, version FROM copy.versions")),
-        tuple(row[0] for row in driver.execute("SELECT file FROM copy.attachments")),
+        dict(driver.execute("SELECT file, name FROM copy.attachments")),
         tuple(followed.breaks),
     )
 

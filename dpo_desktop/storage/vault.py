@@ -1,7 +1,7 @@
 """A vault: one folder with an encrypted database and the envelope that holds its key, wrapped."""
 
 import hmac
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
@@ -240,7 +240,7 @@ class Vault:
 
         Why it does is told by ``keyring``.
         """
-        if keyring(folder) is KeyringState.OFF:
+        if not asks_keyring(folder):
             return None
         with Door(folder, registers, clock) as door:
             key = by_keyring(door.file.now)
@@ -341,14 +341,16 @@ class Vault:
         kept: Sequence[Kept] = (),
         since: Head | None = None,
         schema: str = "main",
+        patterns: Mapping[str, str] | None = None,
     ) -> Check:
-        """Check the pages, the chain and every row it covers.
+        """Check the pages, the chain, every row it covers and the counters of numbers.
 
         Args:
             progress: is told of the entries, and stops it.
             kept: heads that must be in the chain.
             since: an entry up to which the chain was checked: only what follows it is looked at.
             schema: the name of a copy that was attached.
+            patterns: of the numbers, by series; without them no counter is looked at.
 
         Raises:
             CancelledError: it was stopped.
@@ -361,13 +363,18 @@ class Vault:
                 schema=schema,
                 since=since,
                 kept=kept,
+                patterns=patterns or {},
                 progress=progress,
             )
 
-    def acknowledged(self) -> set[str]:
-        """Return the keys of the breaks that were taken note of (``acknowledging.key_of``)."""
+    def acknowledged(self, but: Collection[int] = ()) -> set[str]:
+        """Return the keys of the breaks that were taken note of (``acknowledging.key_of``).
+
+        Args:
+            but: entries that are broken themselves, and excuse nothing.
+        """
         with self.reading() as connection:
-            return acknowledged(chain.raw(connection))
+            return acknowledged(chain.raw(connection), but)
 
     @contextmanager
     def driver(self) -> Iterator[Any]:
@@ -433,9 +440,12 @@ class Vault:
             self._require_unlocked()
             self._engine.dispose()
             try:
-                yield
+                with _sentences():
+                    yield
             finally:
+                self._locked = True  # unless it opens
                 self._engine = connections.make_engine(self.folder / DATABASE, key)
+                self._locked = False
 
     def sweep_attachments(self) -> None:
         """Take away the files of attachments that no row speaks of: a killed program left them."""
@@ -462,6 +472,11 @@ class Vault:
     def _require_unlocked(self) -> None:
         if self._locked:
             raise LockedVaultError
+
+
+def asks_keyring(folder: Path) -> bool:
+    """Tell whether the vault in a folder is to be opened by the system keyring."""
+    return read_envelope(folder).slot(keys.KEYRING) is not None
 
 
 def keyring(folder: Path) -> KeyringState:

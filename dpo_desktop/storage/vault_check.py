@@ -1,7 +1,11 @@
 """Checking a whole vault, or a copy of it attached beside it: pages, rules, chain and rows."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from sqlcipher3 import dbapi2
@@ -11,10 +15,13 @@ from dpo_desktop.core.ports import Progress
 from dpo_desktop.core.register import Register
 from dpo_desktop.storage import seals, tables
 from dpo_desktop.storage.chain_check import Followed, Kept, follow
+from dpo_desktop.storage.given_numbers import counters_behind
 from dpo_desktop.storage.seals import Seals
+from dpo_desktop.storage.strays import foreign_rules, rows_of_nothing, unsearched
 
 _RULES = (*tables.KEEP_CHAIN, *tables.KEEP_EXPORTS, *tables.KEEP_EDITIONS)
 _MOST = 20  # breaks of one sort
+_OF_SEARCH = re.compile("fts5|inverted index", re.IGNORECASE)
 HARMLESS = "search_broken"
 """The break that costs nothing: the index is made anew from the records at any time."""
 
@@ -27,6 +34,7 @@ def check(
     schema: str = "main",
     since: Head | None = None,
     kept: Sequence[Kept] = (),
+    patterns: Mapping[str, str] = MappingProxyType({}),
     progress: Progress | None = None,
 ) -> Check:
     """Check everything, or only the entries since one that was checked.
@@ -38,22 +46,85 @@ def check(
         schema: the name the database goes by in that connection.
         since: an entry up to which the chain was checked: only what follows it is looked at.
         kept: heads that must be in the chain.
+        patterns: of the numbers, by series; without them no counter is looked at.
         progress: is told of the entries, and stops it.
 
     Raises:
         CancelledError: it was stopped.
     """
-    if since is not None:
-        followed = follow(driver, key, schema=schema, since=since, kept=kept, progress=progress)
+    one = _Checking(driver, key, registers, schema, kept, patterns, progress)
+    work = one.everything if since is None else partial(one.chain, since)
+    try:
+        return work()
+    except dbapi2.OperationalError as error:
+        if "decode" not in str(error):
+            raise
+    with _taking_any_text(driver):
+        return work()
+
+
+@dataclass(frozen=True)
+class _Checking:
+    """One check, with what ``check`` was given."""
+
+    driver: Any
+    key: bytes
+    registers: Sequence[Register]
+    schema: str
+    kept: Sequence[Kept]
+    patterns: Mapping[str, str]
+    progress: Progress | None
+
+    def chain(self, since: Head) -> Check:
+        """Check the entries since one that was checked."""
+        followed = self._follow(since)
         return _outcome(followed, since, 0, followed.breaks)
-    breaks = [*damaged_pages(driver, schema)]
-    if breaks:  # what the pages hold cannot be read to the end
-        return Check(NO_HEAD, breaks=tuple(breaks))
-    followed = follow(driver, key, schema=schema, kept=kept, progress=progress)
-    rows = _Rows(followed)
-    changed = list(rows.compared(Seals(driver, registers, schema)))
-    breaks = [*missing_rules(driver, schema), *followed.breaks, *changed]
-    return _outcome(followed, NO_HEAD, rows.compared_rows, breaks)
+
+    def everything(self) -> Check:
+        """Check the pages, then what they hold as far as it can be read."""
+        damage = [*damaged_pages(self.driver, self.schema)]
+        try:
+            followed = self._follow(NO_HEAD)
+            rows = _Rows(followed)
+            found = [*followed.breaks, *self._beside(followed, rows)]
+        except dbapi2.DatabaseError as error:
+            if not damage or "decode" in str(error):
+                raise
+            return Check(NO_HEAD, breaks=tuple(damage))
+        return _outcome(followed, NO_HEAD, rows.compared_rows, [*damage, *found])
+
+    def _follow(self, since: Head) -> Followed:
+        return follow(
+            self.driver,
+            self.key,
+            schema=self.schema,
+            since=since,
+            kept=self.kept,
+            progress=self.progress,
+        )
+
+    def _beside(self, followed: Followed, rows: "_Rows") -> Iterator[Break]:
+        """Yield what is wrong with the rows the history tells of, and with what keeps it."""
+        place = (self.driver, self.schema)
+        yield from rows.compared(Seals(self.driver, self.registers, self.schema))
+        yield from rows_of_nothing(*place, self.registers)
+        yield from counters_behind(*place, self.registers, self.patterns, followed.numbers)
+        yield from missing_rules(*place)
+        yield from foreign_rules(*place, _RULES)
+        yield from unsearched(*place)
+
+
+@contextmanager
+def _taking_any_text(driver: Any) -> Iterator[None]:
+    """Let bytes that are no text pass for text, so that their row can be named.
+
+    Only somebody's own statement can have put them in; the driver itself refuses to read them.
+    """
+    driver.text_factory = partial(str, encoding="utf-8", errors="surrogateescape")
+    try:
+        yield
+    finally:
+        driver.text_factory = str
 
 
 def _outcome(followed: Followed, since: Head, rows: int, breaks: Sequence[Break]) -> Check:
@@ -64,12 +135,15 @@ def damaged_pages(driver: Any, schema: str = "main") -> Iterator[Break]:
     """Yield what the pages of the file have come to harm by: their seals, then their structure."""
     for question in ("cipher_integrity_check", "integrity_check"):
         try:
+            # Any look at the search lets this connection hear of what others wrote to it; without
+            # one, SQLite compares the index with what this connection last knew of its structure.
+            driver.execute(f"SELECT rowid FROM {schema}.search LIMIT 1").fetchall()  # noqa: S608
             said = [str(row[0]) for row in driver.execute(f"PRAGMA {schema}.{question}")]
         except dbapi2.DatabaseError as error:
             said = [str(error)]
         found = [line for line in said if line != "ok"]
         for line in found[:_MOST]:
-            broken = "search_broken" if re.search(r"FTS5|inverted index", line) else "page_damaged"
+            broken = "search_broken" if _OF_SEARCH.search(line) else "page_damaged"
             yield Break(broken, detail=line)
         if found:
             return
@@ -100,7 +174,7 @@ class _Rows:
             entry, salt, state = self._states.get((part, key), (0, None, b""))
             if not entry:
                 yield Break("row_unknown", register=part, record=number)
-            elif salt is None or seals.digest(salt, content) != state:
+            elif not seals.holds(salt, state, content):
                 yield Break("row_altered", entry, part, number)
         for part, key in self._states.keys() - seen:
             entry = self._states[part, key][0]

@@ -187,6 +187,8 @@ class VaultKeys:
                     ),
                     progress,
                 )
+        except OSError as error:
+            raise StorageError(error.strerror or str(error)) from error
         finally:
             wipe(key)
             wipe(following)

@@ -67,7 +67,9 @@ class Writing:
 
     def number(self, series: str) -> str:
         """Return the next number of a series."""
-        return numbering.next_number(self._connection, series, self.at.year, self._patterns)
+        return numbering.next_number(
+            self._connection, self._schema.registers, series, self.at.year, self._patterns
+        )
 
     def add(self, register: Register, values: Values, state: str, term: Term) -> Record:
         """Add a record and return it as kept."""
@@ -121,6 +123,7 @@ class Writing:
         Raises:
             StaleRecordError: it was changed since.
         """
+        self._ledger.note_altered(register.code, before.id, before.number)
         table = self._schema.tables[register.code]
         entered = {"entered_on": self.at.date()} if state != before.state else {}
         changed = self._connection.execute(

@@ -11,6 +11,7 @@ from dpo_desktop.core.messages import N_, Speech
 from dpo_desktop.ui.context import Context
 from dpo_desktop.ui.icons import icon
 from dpo_desktop.ui.papers_menu import PapersMenu
+from dpo_desktop.ui.vault_menu import VaultMenu
 
 _THEME_WORDS = {"system": N_("As the system"), "light": N_("Light"), "dark": N_("Dark")}
 
@@ -58,6 +59,7 @@ class DeskActions(QObject):
         file.addActions([self.law, self.settings, self.lock])
         file.addSeparator()
         file.addAction(self.quit)
+        VaultMenu(context, bar.window()).fill(bar.addMenu(t("&Vault")))
         record = bar.addMenu(t("&Record"))
         record.addActions([self.new, self.find])
         papers = bar.addMenu(t("&Papers"))

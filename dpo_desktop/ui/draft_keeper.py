@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from dpo_desktop.core.draft import Draft, DraftKey
 from dpo_desktop.ui.draft_shelf import DraftShelf
@@ -86,5 +87,8 @@ class DraftKeeper(QObject):
         self._shelf.lay_down(self._key)
 
     def _on_focus(self, old: QWidget | None, _new: QWidget | None) -> None:
-        if old is not None and (old is self._form or self._form.isAncestorOf(old)):
+        # A form that is being deleted loses the keyboard too, and can no longer be asked.
+        if not self._awake or old is None or not isValid(self._form):
+            return
+        if old is self._form or self._form.isAncestorOf(old):
             self.keep()

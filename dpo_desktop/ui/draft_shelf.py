@@ -145,9 +145,7 @@ class DraftShelf(QObject):
 
     def _take(self, drafts: tuple[Draft, ...]) -> None:
         # What was put while the vault was being read is newer than what it said.
-        self._drafts = {draft.key: draft for draft in drafts} | {
-            key: draft for key, draft in self._to_write.items() if draft
-        }
+        self._drafts = {draft.key: draft for draft in drafts} | self._drafts
         self.changed.emit()
 
     def _write(self, key: DraftKey, draft: Draft | None) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from dpo_desktop.core import attachment
 from dpo_desktop.core.difference_words import DifferenceWords
 from dpo_desktop.core.fields import Field, FieldError, Rows
 from dpo_desktop.core.messages import N_
@@ -26,6 +27,7 @@ _WHAT = {
     "changed": N_("Changed"),
     "moved": N_("Moved on"),
     "recomputed": N_("Term counted anew"),
+    **attachment.DEEDS,
 }
 _OWN_LABELS = {STATE: N_("State"), DUE: N_("Due")}  # what a record has beside its fields
 
@@ -68,6 +70,8 @@ class HistoryView(FirstFew):
 
     def _change(self, change: FieldChange) -> list[str]:
         t = self._context.t
+        if change.field == attachment.FIELD and (change.before or change.after):
+            return [attachment.change_words(change, t, self._context.wording)]
         field = self._register.by_name.get(change.field)
         if isinstance(field, Rows):
             # Rows written when they had other columns are told as they stand, like any value.

@@ -26,7 +26,7 @@ _ICONS = {
 
 
 class NoticeStrip(QFrame):
-    """Shows one notice; the newest wins, but a patient one waits and comes back."""
+    """Shows one notice; the newest wins, but a patient one and an alarm wait and come back."""
 
     def __init__(self, notifier: Notifier, t: Speech) -> None:
         """Be hidden until there is something to tell."""
@@ -43,7 +43,7 @@ class NoticeStrip(QFrame):
         self._close.clicked.connect(self._next)
         self._act: Callable[[], None] | None = None
         self._shown: Notice | None = None
-        self._waiting: Notice | None = None
+        self._waiting: list[Notice] = []
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._next)
@@ -65,13 +65,17 @@ class NoticeStrip(QFrame):
         self._close.setAccessibleName(t("Close this message"))
 
     def show_notice(self, notice: Notice) -> None:
-        """Show a notice in place of the one before; a patient one, when that has been read."""
+        """Show a notice in place of the one before; a patient one, when that has been read.
+
+        An alarm gives way to what went wrong, and comes back.
+        """
         shown = self._shown
-        if shown and notice.patient and not shown.patient:
-            self._waiting = notice
+        if shown and _waits(notice, shown):
+            if notice.tone is not Tone.SUCCESS:
+                self._waiting.append(notice)
             return
-        if shown and shown.patient and not notice.patient:
-            self._waiting = shown
+        if shown and (shown.patient or shown.alarm):
+            self._waiting.insert(0, shown)
         self._show(notice)
 
     def _show(self, notice: Notice) -> None:
@@ -101,9 +105,8 @@ class NoticeStrip(QFrame):
 
     def _next(self) -> None:
         """What stood here has been read: show what waited, or nothing."""
-        waiting, self._waiting = self._waiting, None
-        if waiting:
-            self._show(waiting)
+        if self._waiting:
+            self._show(self._waiting.pop(0))
             return
         self._shown = self._act = None
         self._timer.stop()
@@ -113,5 +116,11 @@ class NoticeStrip(QFrame):
         self.setAccessibleName("")
 
     def _clear(self) -> None:
-        self._waiting = None
+        self._waiting.clear()
         self._next()
+
+
+def _waits(notice: Notice, shown: Notice) -> bool:
+    if shown.alarm:
+        return not notice.alarm and notice.tone is not Tone.DANGER
+    return notice.patient and not shown.patient

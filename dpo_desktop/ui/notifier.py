@@ -26,12 +26,14 @@ class Notice(NamedTuple):
 
     Attributes:
         patient: said once, so it waits its turn and gives way to nothing for good.
+        alarm: nothing but what went wrong takes its place, and that not for good.
     """
 
     tone: Tone
     words: str
     offer: Offer | None = None
     patient: bool = False
+    alarm: bool = False
 
 
 class Notifier(QObject):
@@ -74,6 +76,10 @@ class Notifier(QObject):
         """Tell what went wrong and what to do; stays until it is closed."""
         words = problem if isinstance(problem, str) else problem.say(self._t)
         self.posted.emit(Notice(Tone.DANGER, words, offer))
+
+    def alarm(self, words: str, offer: Offer) -> None:
+        """Tell what must not be overlooked."""
+        self.posted.emit(Notice(Tone.DANGER, words, offer, alarm=True))
 
     def clear(self) -> None:
         """Take the notice away."""

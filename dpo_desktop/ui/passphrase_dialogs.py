@@ -78,6 +78,7 @@ class PassphraseBox(QDialog):
         column.addWidget(self.passphrase)
         column.addWidget(self.error_line)
         column.addSpacing(GAP)
+        column.addStretch(1)
         column.addLayout(row(None, self.act_button, self.cancel_button))
 
     def _go(self) -> None:
@@ -157,6 +158,7 @@ class ChangePassphrase(QDialog):
         column.addWidget(self.error_line)
         column.addWidget(self.new)
         column.addSpacing(GAP)
+        column.addStretch(1)
         column.addLayout(row(None, self.change_button, self.cancel_button))
 
     def _change(self) -> None:

@@ -80,6 +80,7 @@ class RecoveryUnlock(QDialog):
         column.addWidget(self.error_line)
         column.addWidget(self._busy)
         column.addSpacing(GAP)
+        column.addStretch(1)
         column.addLayout(row(None, self.open_button, self.cancel_button))
 
     def _open(self) -> None:

@@ -78,6 +78,7 @@ class RotateDialog(QDialog):
         column.addWidget(self.status)
         column.addWidget(self.progress)
         column.addSpacing(GAP)
+        column.addStretch(1)
         column.addLayout(row(None, self.rotate_button, self.cancel_button))
 
     def _rotate(self) -> None:

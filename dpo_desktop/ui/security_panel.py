@@ -35,6 +35,7 @@ _KEYRING_WORDS = {
     KeyringState.MISSING: N_("It was to open this vault but gives no key: renew it."),
     KeyringState.OFF: N_("Not used: the passphrase is typed each time."),
 }
+_BESIDE_A_BUTTON = 7
 _NO_KEYRING = N_("No system keyring was found: the passphrase is typed each time.")
 
 
@@ -119,7 +120,11 @@ class SecurityPanel(QWidget):
             (t("Wrong passphrases"), self.wrong_line, ()),
         )
         for down, (name, shown, acts) in enumerate(buttons):
-            grid.addWidget(label(name, "strong"), down, 0, top)
+            named = label(name, "strong")
+            for words in (named, shown):
+                # As high as the words on the button beside them.
+                words.setContentsMargins(0, _BESIDE_A_BUTTON, 0, 0)
+            grid.addWidget(named, down, 0, top)
             grid.addWidget(shown, down, 1, top)
             column = QVBoxLayout()
             column.setSpacing(STEP)

@@ -259,6 +259,10 @@ class Shell(QObject):
             self._reminder = Reminder(self)
             self._reminder.asked.connect(self._show_due)
         self._reminder.look(self.context)
+        if self._desk:
+            from dpo_desktop.ui.check_alarm import sound_the_alarm
+
+            sound_the_alarm(self._desk.context, self.window)
 
     def _turn_day(self) -> None:
         """Judge everything by the new day; a locked window says its news when it is opened."""
@@ -311,10 +315,12 @@ class Shell(QObject):
         self.context = self._dress.put_on(self.tasks, self.bus, self._notify)
         self.window.speak(self.context)
         if self._desk:
-            tab = self._desk.view.tab
+            before = self._desk.view
             self._desk = self._make_desk(self._desk.desk, self._desk.folder)
-            self._desk.view.open_tab(tab)
+            self._desk.view.open_tab(before.tab)
             self._show_desk()
+            # It was not in sight if the wizard still was.
+            before.deleteLater()
         elif self._draft:
             self.first_run()
         else:
@@ -402,6 +408,7 @@ class Shell(QObject):
             self._unkept = None if kept else (folder, drafts.unkept)
 
         drafts.keep_all(note)
+        closing.view.deleteLater()
         if self._watches:
             self._watches.end()
         if self._reminder:

@@ -75,6 +75,9 @@ class UnlockPage(QWidget):
         self.create_button = button(t("Create a new vault…"), "link")
         self.error_line = ErrorLine()
         self.wait_line = label(role="muted", wrap=True)
+        # Has the keyboard while the line for the passphrase has not: what is typed on blindly
+        # must press no button.
+        self.wait_line.setProperty("focusPolicy", "StrongFocus")
         self._again: Callable[[], None] | None = None
         self._left = 0  # seconds until the next try
         self._second = QTimer(self)
@@ -316,6 +319,8 @@ class UnlockPage(QWidget):
         )
         self.wait_line.setText(words if left else "")
         self.wait_line.setVisible(left > 0)
+        if left and self.passphrase.isEnabled():
+            self.wait_line.setFocus()
         self._let()
 
     def _let(self) -> None:

@@ -13,6 +13,7 @@ from dpo_desktop.core.query import Query
 from dpo_desktop.core.record import Record
 from dpo_desktop.desk.vault_desk import VaultDesk
 from dpo_desktop.desk.vaults import Vaults
+from dpo_desktop.storage import attachments
 from dpo_desktop.storage.files import (
     ATTACHMENTS,
     ATTEMPTS,
@@ -46,7 +47,7 @@ BELONGS = {
     "before-upgrade",
     "templates",
 }
-"""What may lie in the folder of a vault that is open; anything else was left by a killed program."""
+"""What may lie in the folder of an open vault; anything else was left by a killed program."""
 
 
 def vaults() -> Vaults:
@@ -97,28 +98,20 @@ def records(desk: VaultDesk, register: str) -> dict[str, Record]:
 
 def unsound(desk: VaultDesk) -> list[str]:
     """Everything that is not as it must be in an open vault; empty: nothing."""
-    found = [str(broken) for broken in desk.vault.check(QUIET).breaks]
+    found = [*desk.opening_check().breaks, *desk.check(QUIET).breaks]
+    said = [str(broken) for broken in dict.fromkeys(found)]
     with desk.vault.reading() as connection:
         ask = connection.exec_driver_sql
-        found += [f"a row points nowhere: {row}" for row in ask("PRAGMA foreign_key_check")]
+        said += [f"a row points nowhere: {row}" for row in ask("PRAGMA foreign_key_check")]
         searched = set(ask("SELECT rowid FROM search").scalars())
         kept = set(ask("SELECT id FROM directory").scalars())
+        orphans = attachments.orphans(connection, desk.vault.attachments)
     if searched != kept:
-        found.append(f"the search knows {len(searched)} records of {len(kept)}")
-    return found + unreadable_attachments(desk) + leftovers(desk.vault.folder)
+        said.append(f"the search knows {len(searched)} records of {len(kept)}")
+    said += [f"a file of no attachment: {name}" for name in orphans]
+    return said + leftovers(desk.vault.folder)
 
 
 def leftovers(folder: Path) -> list[str]:
     """What lies in the folder of a vault and is not of it."""
     return [f"left over: {path.name}" for path in folder.iterdir() if path.name not in BELONGS]
-
-
-def unreadable_attachments(desk: VaultDesk) -> list[str]:
-    """The attachments whose files are not what was taken in, and the files of no attachment."""
-    from dpo_desktop.storage import attachments, chain
-
-    with desk.vault.reading() as connection:
-        driver, folder = chain.raw(connection), desk.vault.attachments
-        broken = [str(one) for one in attachments.check(driver, folder, QUIET) if one]
-        orphans = attachments.orphans(connection, folder)
-    return broken + [f"a file of no attachment: {name}" for name in orphans]

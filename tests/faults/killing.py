@@ -76,7 +76,7 @@ def _be_the_child(work: Callable[[Say], None], writing: int) -> None:
     try:
         work(say)
         code = 0
-    except BaseException:
+    except BaseException:  # noqa: BLE001 - a child may not return into its parent's code
         traceback.print_exc()
     finally:
         sys.stderr.flush()

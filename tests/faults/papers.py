@@ -88,7 +88,7 @@ class Papers(Work):
                     judged.lost.append(f"paper {place}")
             for name, entry in journal.items():
                 whole = name in files and sha256(files[name].read_bytes()).hexdigest()
-                judged.expect(whole == entry.sha256, f"the file of entry {entry.number} is not whole")
+                judged.expect(whole == entry.sha256, f"the file of {entry.number} is not whole")
             judged.expect(len(journal) <= len(told) + 1, "entries that were never told")
             judged.expect(len(files) <= len(told) + 1, "files that were never told")
             judged.wrong += ground.unsound(desk)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dpo_desktop.core.changes import Changes
+from dpo_desktop.core.check import NO_HEAD, Break, Check, Head
 from dpo_desktop.core.checking import guard_problems, save_problems, state_problems
 from dpo_desktop.core.draft import NEW, OPERATOR
 from dpo_desktop.core.effects import Taken
@@ -75,6 +76,8 @@ class StubDesk(NoEditions, KeptDrafts):
         self.gaps: tuple[Gap, ...] = ()
         self.examined: list[Path] = []
         self.verdict = Verdict("foreign")
+        self.found = self.found_at_opening = Check(NO_HEAD)
+        self.acknowledged: list[tuple[Break, ...]] = []
         self.paper: bytes | None = None
         self.standing: Standing | None = None
         self.failing: Exception | None = None
@@ -395,6 +398,25 @@ class StubDesk(NoEditions, KeptDrafts):
         if self.verdict.outcome == "protected" and password:
             return Verdict("handed_out" if password == "right" else "wrong_password")
         return self.verdict
+
+    def check(self, progress: Progress, typed: Sequence[Head] = ()) -> Check:
+        """Return the outcome a test gave; what was acknowledged is known from then on."""
+        del typed
+        if progress.cancelled():
+            raise CancelledError
+        if self.acknowledged:
+            return replace(self.found, breaks=(), known=self.acknowledged[-1])
+        return self.found
+
+    def opening_check(self) -> Check:
+        """Return the outcome a test gave."""
+        return self.found_at_opening
+
+    def acknowledge(self, breaks: Sequence[Break], why: str) -> None:
+        """Take note of breaks, with a reason."""
+        if not why:
+            raise DpoError("Say what you know of it; it is kept in the history.")
+        self.acknowledged.append(tuple(breaks))
 
     def template_kinds(self) -> tuple[TemplateKind, ...]:
         """Return the letters whose wording a test gave or changed."""

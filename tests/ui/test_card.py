@@ -19,6 +19,7 @@ from dpo_desktop.ui.card_view import CardView
 from dpo_desktop.ui.handed_out_view import HandedOutView
 from dpo_desktop.ui.history_view import HistoryView
 from dpo_desktop.ui.links_view import LinkButton
+from dpo_desktop.ui.questions import Leaving
 from dpo_desktop.ui.state_steps import StateSteps
 from tests.ui import stub_papers
 from tests.ui.stub_registers import LETTERS, NOTES
@@ -174,7 +175,7 @@ def test_text_that_is_no_value_is_not_sent(card: CardPane, context, desk):
     assert card.edit_pane is not None
     line(card, "received_on").setText("31.02.2026")
     card.edit_pane.save()
-    assert context.tasks.pending == 0
+    context.tasks.wait_idle()
     assert "No such date" in card.edit_pane.form.box("received_on").sentence.text()
     assert desk.card("letters", 9).record.version == 1
 
@@ -233,8 +234,8 @@ def test_unsaved_text_is_asked_about(card: CardPane, context, monkeypatch, qtbot
     open_record(card, context, 9)
     card.edit()
     type_text(line(card, "subject"), "x")
-    answers = [False, True]
-    monkeypatch.setattr(card_module, "may_lose_text", lambda *_args: answers.pop(0))
+    answers = [Leaving.STAY, Leaving.DISCARD]
+    monkeypatch.setattr(card_module, "ask_to_leave", lambda *_args: answers.pop(0))
     modes = []
     for _turn in answers.copy():
         qtbot.keyClick(card, Qt.Key.Key_Escape)

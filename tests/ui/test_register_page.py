@@ -11,6 +11,7 @@ from dpo_desktop.core.speech import CatalogueSpeech
 from dpo_desktop.ui import card as card_module
 from dpo_desktop.ui.card import Mode
 from dpo_desktop.ui.list_model import ListModel
+from dpo_desktop.ui.questions import Leaving
 from dpo_desktop.ui.register_page import RegisterPage
 from tests.ui.desk_stub import StubDesk
 from tests.ui.pseudo import CLOSE, OPEN, PseudoSpeech, pseudo
@@ -159,8 +160,8 @@ def test_unsaved_text_keeps_its_record(page: RegisterPage, context, monkeypatch,
     page.card.edit()
     type_text(QApplication.focusWidget() or page, "x")
     assert page.unsaved()
-    answers = [False, True]
-    monkeypatch.setattr(card_module, "may_lose_text", lambda *_args: answers.pop(0))
+    answers = [Leaving.STAY, Leaving.KEEP]
+    monkeypatch.setattr(card_module, "ask_to_leave", lambda *_args: answers.pop(0))
     page.list.choose(4)
     context.tasks.wait_idle()
     assert (current(page), page.card.record_id) == (9, 9)

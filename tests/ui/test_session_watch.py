@@ -156,6 +156,7 @@ PROGRAM = """
 import sys
 from gettext import NullTranslations
 from pathlib import Path
+from PySide6.QtCore import QTimer
 from dpo_desktop.core.speech import CatalogueSpeech
 from dpo_desktop.demo.clock import DemoClock
 from dpo_desktop.ui.application import make_application
@@ -188,7 +189,9 @@ app.exec()
 
 
 @needs_bus
-def test_the_program_itself_locks_with_the_screen(address: str, tmp_path: Path, app: QApplication):
+def test_the_program_itself_locks_before_the_computer_sleeps(
+    address: str, system: QDBusConnection, logind: Logind, tmp_path: Path, qtbot
+):
     environment = os.environ | {
         "DBUS_SYSTEM_BUS_ADDRESS": address,
         "DBUS_SESSION_BUS_ADDRESS": address,
@@ -203,10 +206,12 @@ def test_the_program_itself_locks_with_the_screen(address: str, tmp_path: Path, 
     try:
         assert program.stdout
         assert program.stdout.readline() == "open\n"
-        with connected(address, "test-screen") as bus:
-            assert bus.registerService("org.gnome.ScreenSaver")
-            say(bus, "/org/gnome/ScreenSaver", "org.gnome.ScreenSaver", "ActiveChanged", True)
-            assert program.stdout.readline() == "locked UnlockPage\n"
+        # It asked for the signal before it asked for this.
+        qtbot.waitUntil(lambda: "Inhibit" in logind.asked)
+        assert logind.is_delayed()
+        say(system, LOGIN_PATH, MANAGER, "PrepareForSleep", True)
+        assert program.stdout.readline() == "locked UnlockPage\n"
+        qtbot.waitUntil(lambda: not logind.is_delayed())
         assert program.wait(20) == 0
     finally:
         program.kill()

@@ -67,8 +67,8 @@ def test_dialogs_close_with_the_vault(open_shell: Shell):
 
 
 def test_idle_minutes_lock(open_shell: Shell):
-    inactivity = open_shell._inactivity
-    assert inactivity
+    assert open_shell._watches
+    inactivity = open_shell._watches.inactivity
     inactivity._last -= 3600
     inactivity.look()
     settle(open_shell)

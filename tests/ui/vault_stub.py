@@ -13,6 +13,7 @@ from dpo_desktop.core.language import Language
 from dpo_desktop.core.messages import N_, Message
 from dpo_desktop.core.ports import Desk, Progress
 from dpo_desktop.core.values import Values
+from tests.ui import stub_papers
 from tests.ui.desk_stub import StubDesk
 
 PASSPHRASE = "құпия сөз 1"
@@ -141,8 +142,8 @@ class StubVaults:
         self.standing = replace(self.standing, recovery_made_on=sheet.made_on)
 
     def recovery_page(self, sheet: RecoverySheet, language: Language) -> bytes:
-        """Return what begins like a PDF."""
-        return b"%PDF-1.7 " + language.value.encode()
+        """Return a page with the groups."""
+        return stub_papers.pdf((" ".join(sheet.groups),), language)
 
     def rotate_key(self, desk: Desk, passphrase: str, progress: Progress) -> None:
         """Take the recovery key out of force."""
