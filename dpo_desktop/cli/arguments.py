@@ -12,11 +12,14 @@ from pathlib import Path
 from dpo_desktop.cli import commands
 from dpo_desktop.cli.attach import attach, attachment, attachments, detach
 from dpo_desktop.cli.backup import backup
+from dpo_desktop.cli.bin import bin_, delete
 from dpo_desktop.cli.deadline import deadline
+from dpo_desktop.cli.drafts import NEW_RECORD, drafts
 from dpo_desktop.cli.due import due
 from dpo_desktop.cli.editions import editions
 from dpo_desktop.cli.exports import exports
 from dpo_desktop.cli.findings import findings
+from dpo_desktop.cli.history import history
 from dpo_desktop.cli.keys import passphrase, recovery_key, rotate_key
 from dpo_desktop.cli.operator_class import operator_class
 from dpo_desktop.cli.pack import pack
@@ -92,6 +95,8 @@ def make_parser(t: Speech) -> Parser:
     listed.add_argument("--days", type=int, default=7, metavar="N", help=t(N_("how far ahead")))
     listed.add_argument("--json", action="store_true", help=t(N_("print JSON")))
     _attachment_commands(command, t)
+    _draft_command(command, t)
+    _past_commands(command, t)
     _paper_commands(command, t)
     _pack_commands(command, t)
     _template_command(command, t)
@@ -267,6 +272,55 @@ def _attachment_commands(command: Callable[..., Parser], t: Speech) -> None:
     gone.add_argument("--why", required=True, metavar="TEXT", help=t(N_("reason, for the history")))
 
 
+def _past_commands(command: Callable[..., Parser], t: Speech) -> None:
+    told = command("history", history, t(N_("the history of a record, or of the whole vault")))
+    told.add_argument("register", nargs="?", choices=("", *CODES), default="", metavar="REGISTER")
+    told.add_argument("number", nargs="?", default="", metavar="NUMBER")
+    act = told.add_mutually_exclusive_group()
+    act.add_argument(
+        "--entry",
+        type=int,
+        default=0,
+        metavar="N",
+        help=t(N_("one entry, and the record as it was then")),
+    )
+    act.add_argument(
+        "--restore",
+        type=int,
+        default=0,
+        metavar="N",
+        help=t(N_("give the record the values it had after that entry")),
+    )
+    act.add_argument(
+        "--erase",
+        action="append",
+        default=[],
+        metavar="FIELD",
+        help=t(N_("erase what the history holds of this field for good; may be repeated")),
+    )
+    told.add_argument("--from", dest="start", type=_day, metavar="DATE", help=t(N_("first day")))
+    told.add_argument("--to", dest="end", type=_day, metavar="DATE", help=t(N_("last day")))
+    told.add_argument("--search", default="", metavar="TEXT", help=t(N_("words to find")))
+    told.add_argument(
+        "--limit", type=int, default=50, metavar="N", help=t(N_("at most so many entries"))
+    )
+    gone = command("delete", delete, t(N_("delete a record into the bin")))
+    gone.add_argument("register", choices=CODES, metavar="REGISTER", help=", ".join(CODES))
+    gone.add_argument("number", metavar="NUMBER")
+    binned = command("bin", bin_, t(N_("deleted records: list, bring back, destroy")))
+    step = binned.add_mutually_exclusive_group()
+    step.add_argument("--restore", metavar="NUMBER", help=t(N_("bring a record back")))
+    step.add_argument(
+        "--purge", metavar="NUMBER", help=t(N_("destroy a record and what its history holds"))
+    )
+    for made in (told, gone, binned):
+        made.add_argument(
+            "--why", default="", metavar="TEXT", help=t(N_("reason, for the history"))
+        )
+    for made in (told, binned):
+        made.add_argument("--json", action="store_true", help=t(N_("print JSON")))
+
+
 def _paper_commands(command: Callable[..., Parser], t: Speech) -> None:
     listing = command("papers", papers, t(N_("the papers of a record, and what they lack")))
     listing.add_argument("register", nargs="?", default="", metavar="REGISTER")
@@ -353,6 +407,20 @@ def _template_command(command: Callable[..., Parser], t: Speech) -> None:
     )
     act.add_argument("--set", type=Path, metavar="FILE", help=t(N_("use a wording of your own")))
     act.add_argument("--reset", action="store_true", help=t(N_("go back to the shipped wording")))
+
+
+def _draft_command(command: Callable[..., Parser], t: Speech) -> None:
+    made = command("drafts", drafts, t(N_("forms that were left unfinished: list, discard")))
+    made.add_argument(
+        "--discard",
+        nargs=2,
+        metavar=("REGISTER", "NUMBER"),
+        help=t(
+            N_("do away with what was begun on a record; {new}: on one not added yet"),
+            new=NEW_RECORD,
+        ),
+    )
+    made.add_argument("--json", action="store_true", help=t(N_("print JSON")))
 
 
 def _edition_command(command: Callable[..., Parser], t: Speech) -> None:

@@ -1,6 +1,6 @@
 """Files kept with a record: what is known of each, and which of them may do harm when opened."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -10,8 +10,6 @@ from dpo_desktop.core.fields import Choice, Field, LongText, Text
 from dpo_desktop.core.file_dangers import dangers
 from dpo_desktop.core.file_names import shown_name
 from dpo_desktop.core.messages import N_, Message, Speech
-from dpo_desktop.core.record import FieldChange
-from dpo_desktop.core.values import Wording
 
 KINDS = "attachment_kinds"
 """The vocabulary of kinds; those tagged ``EXCEPTION`` are kept by a written exception only."""
@@ -111,7 +109,7 @@ class Description:
 DESCRIPTION_FIELDS: tuple[Field, ...] = (
     Choice(
         name="kind",
-        label=N_("What it is"),
+        label=N_("Kind of document"),
         vocabulary=KINDS,
         required_from="any",
     ),
@@ -179,7 +177,6 @@ def newest(attachments: Sequence[Attachment]) -> tuple[Attachment, ...]:
 _UNITS = (N_("{n} B"), N_("{n} KB"), N_("{n} MB"), N_("{n} GB"))
 _STEP = 1024
 _WHOLE_FROM = 10  # smaller numbers have a decimal
-_HASH_SHOWN = 10
 
 
 def size_message(size: int) -> Message:
@@ -200,24 +197,3 @@ def size_words(size: int, t: Speech) -> str:
     if t.language.value != "en":
         said = said.replace(".", ",")
     return t(_UNITS[unit], n=said)
-
-
-def change_words(change: FieldChange, t: Speech, said: Wording) -> str:
-    """Return what the history says of attachments (``Attachment.told``) in words."""
-    sides = (change.before, change.after)
-    told = ("; ".join(_told(one, t, said) for one in side) for side in sides if side)
-    return " → ".join(told)
-
-
-def _told(one: Mapping[str, Any], t: Speech, said: Wording) -> str:
-    parts = [
-        said.choice(KINDS, one["kind"]),
-        t(N_("version {n}"), n=one["version"]),
-        size_words(one.get("size", 0), t),
-        f"SHA-256 {one['sha256'][:_HASH_SHOWN]}…",
-    ]
-    if one.get("note"):
-        parts.append(t(N_("note: {note}"), note=one["note"]))
-    if one.get("exception"):
-        parts.append(t(N_("exception: {exception}"), exception=one["exception"]))
-    return f"{shown_name(one['name'])} ({', '.join(parts)})"

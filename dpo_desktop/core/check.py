@@ -85,6 +85,10 @@ BREAKS = {
     "rule_missing": N_("A rule that protects the history is missing in the vault: {detail}."),
     "rule_foreign": N_("A rule that the program did not make stands in the vault: {detail}."),
     "anchor_forged": N_("The end of the history kept beside the vault is not from this vault."),
+    "clock_behind": N_(
+        "The clock of this computer stands before entry {entry} of the history, of {detail}. Set "
+        "the clock right: terms are counted and entries are dated by it."
+    ),
     "number_behind": N_("A counter of numbers stands behind the numbers given out: {detail}."),
     "attachment_missing": N_("The file of an attachment is missing: {detail}."),
     "attachment_damaged": N_("The file of an attachment is damaged: {detail}."),

@@ -24,11 +24,13 @@ class Line:
         what: the field, or the cell of a repeated row.
         before: as it was; ``""`` for nothing.
         after: as it is.
+        note: what is said in place of values nobody knows any more.
     """
 
     what: str
     before: str
     after: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +54,10 @@ class EditionDifferenceWords:
                 old, new = part.old.states.get(one.before), part.new.states.get(one.after)
                 yield Line(self.t(N_("State")), self.t(old or ""), self.t(new or ""))
             else:
-                yield from self._field(change.fields[one.field], one)
+                yield from self.field_lines(change.fields[one.field], one)
 
-    def _field(self, field: Field, change: FieldChange) -> Iterator[Line]:
+    def field_lines(self, field: Field, change: FieldChange) -> Iterator[Line]:
+        """Yield a line for one field that changed, or for each cell of its rows."""
         if isinstance(field, Rows):
             try:
                 found = row_differences(field, change.before, change.after)

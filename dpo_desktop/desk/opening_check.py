@@ -1,18 +1,35 @@
 """The quick check at opening: the chain since the entry up to which it was found sound."""
 
 from dataclasses import replace
+from datetime import timedelta
 
-from dpo_desktop.core.check import ALTERED, Check
+from dpo_desktop.core.check import ALTERED, Break, Check
 from dpo_desktop.core.ports import Progress
 from dpo_desktop.storage.acknowledging import key_of
+from dpo_desktop.storage.history import last_moment
 from dpo_desktop.storage.vault import Vault
+
+_SET_RIGHT = timedelta(minutes=10)
+"""By so much a clock is put back when it is compared with one in the network, and nobody minds."""
 
 
 def check_at_opening(vault: Vault) -> Check:
     """Check what was written since the last check, and that the end kept outside is in it."""
     anchors = vault.anchors
     found = vault.check(Progress(), anchors.kept, anchors.checked)
-    return settled(vault, replace(found, breaks=(*anchors.breaks, *found.breaks)))
+    breaks = (*anchors.breaks, *clock_behind(vault), *found.breaks)
+    return settled(vault, replace(found, breaks=breaks))
+
+
+def clock_behind(vault: Vault) -> tuple[Break, ...]:
+    """Tell whether the clock stands before the last entry by more than clocks are set right by."""
+    now = vault.clock.now()
+    with vault.reading() as connection:
+        last = last_moment(connection)
+    if last is None or last[1] - now <= _SET_RIGHT:
+        return ()
+    entry, moment = last
+    return (Break("clock_behind", entry, detail=f"{moment.astimezone(now.tzinfo):%d.%m.%Y %H:%M}"),)
 
 
 def settled(vault: Vault, found: Check) -> Check:

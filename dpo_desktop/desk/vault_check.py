@@ -11,7 +11,7 @@ from dpo_desktop.core.errors import DpoError
 from dpo_desktop.core.messages import N_, Message
 from dpo_desktop.core.ports import Progress
 from dpo_desktop.desk import attachments, backup_folder, backups, series
-from dpo_desktop.desk.opening_check import settled
+from dpo_desktop.desk.opening_check import clock_behind, settled
 from dpo_desktop.storage.chain_check import Kept
 from dpo_desktop.storage.writing import Writing
 
@@ -39,7 +39,7 @@ def check(desk: "ReadingDesk", progress: Progress, typed: Sequence[Head] = ()) -
     kept = (*vault.anchors.kept, *_of_backups(desk), *papers)
     found = vault.check(progress, kept, patterns=series.of_vault(vault, desk.registers))
     files = attachments.check(vault, progress)
-    breaks = (*vault.anchors.breaks, *found.breaks, *files.breaks)
+    breaks = (*vault.anchors.breaks, *clock_behind(vault), *found.breaks, *files.breaks)
     return settled(vault, replace(found, attachments=files.checked, breaks=breaks))
 
 

@@ -29,12 +29,11 @@ from dpo_desktop.core.profile import FIELDS, profile_problems
 from dpo_desktop.core.record import Record
 from dpo_desktop.core.register import Register
 from dpo_desktop.core.values import Values
-from dpo_desktop.desk import moving
+from dpo_desktop.desk import moving, series
 from dpo_desktop.desk.news import TOLD_ON
 from dpo_desktop.desk.reading_desk import ReadingDesk
 from dpo_desktop.desk.recompute import OpenCases, keep_anew, settings_changes
 from dpo_desktop.desk.rules import Rules, require
-from dpo_desktop.desk import series
 from dpo_desktop.law.codes import code_problems
 from dpo_desktop.law.settings import LawSettings
 from dpo_desktop.storage import reading
@@ -43,7 +42,6 @@ from dpo_desktop.storage.writing import Writing
 
 if TYPE_CHECKING:
     from dpo_desktop.desk.opened_files import OpenedFiles
-
 
 
 class VaultDesk(ReadingDesk):
@@ -470,10 +468,6 @@ class VaultDesk(ReadingDesk):
         patterns = series.of_vault(self.vault, self.registers)
         with self.vault.writing(patterns, now, _name(profile), why.strip()) as work:
             yield work
-
-    def _patterns(self) -> dict[str, str]:
-        with self.vault.reading() as connection:
-            return patterns(self.registers, reading.setting(connection, _PATTERNS, {}))
 
 
 def _name(profile: Values) -> str:

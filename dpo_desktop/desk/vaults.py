@@ -102,7 +102,9 @@ class Vaults:
         try:
             desk.checked_at_opening = check_at_opening(opened)
             desk.catch_up()
-            opened.sweep_attachments()
+            if desk.checked_at_opening.sound:
+                # Not beside an older database: files it has not heard of may be wanted again.
+                opened.sweep_attachments()
         except BaseException:
             desk.close()
             raise

@@ -31,7 +31,7 @@ from dpo_desktop.reports.data_file import DataFile
 from dpo_desktop.reports.due_words import deadline_words, duty_words, is_closed, state_words
 from dpo_desktop.reports.fonts import SERIF, SERIF_BOLD, Typist
 from dpo_desktop.reports.headed import headed
-from dpo_desktop.reports.history import HistoryWords
+from dpo_desktop.reports.history import history_row, paper_words
 from dpo_desktop.reports.imprint import Imprint
 from dpo_desktop.reports.page import PORTRAIT, About, operator_line, write_pages
 from dpo_desktop.reports.proof import Proof
@@ -226,8 +226,9 @@ class _CardStory:
 
     def _history(self, printed_at: datetime, closing: Flowable) -> Flowable:
         t = self.t
-        history = HistoryWords(self.register, self.words, t, printed_at.tzinfo)
+        words = paper_words((self.register,), self.words, t, printed_at.tzinfo)
+        history = self.card.history
         # On screen the newest comes first; on paper a history is read from its beginning.
-        rows = [history.row(action) for action in reversed(self.card.history)]
+        rows = [history_row(words, action, history) for action in reversed(history)]
         titles = [t(N_("Date and time")), t(N_("Who")), t(N_("What was done"))]
         return small_table(titles, rows, [True, False, False], self.typist, tail=closing)

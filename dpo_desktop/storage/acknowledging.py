@@ -22,7 +22,8 @@ PART = "vault"
 
 _ACKNOWLEDGED = (
     "SELECT a.id, c.after FROM {schema}.action_changes c"
-    " JOIN {schema}.actions a ON a.id = c.action_id WHERE a.record_id IS NULL AND a.register = ? AND a.what = ? AND c.field = ?"
+    " JOIN {schema}.actions a ON a.id = c.action_id"
+    " WHERE a.record_id IS NULL AND a.register = ? AND a.what = ? AND c.field = ?"
 )
 _ABOUT = "SELECT register, record_id, number FROM actions WHERE id = ?"
 
@@ -72,4 +73,5 @@ def acknowledge(
         if broken.kind == "row_missing":
             register, record_id, number = driver.execute(_ABOUT, (broken.entry,)).fetchone()
             ledger.write(Entry(LOST, register, record_id, number))
-    seal_anew(connection, registers, ledger, set())
+    named = {(broken.register, broken.record) for broken in breaks}
+    seal_anew(connection, registers, ledger, set(), only=named)

@@ -14,6 +14,7 @@ from dpo_desktop.core.messages import N_, Message
 from dpo_desktop.storage import envelope as envelopes
 from dpo_desktop.storage.chain_check import Kept
 from dpo_desktop.storage.envelope import EnvelopeFile, ForgedAnchorError
+from dpo_desktop.storage.errors import StorageError
 
 _SECONDS = 10.0  # between two writings of the end
 
@@ -40,14 +41,14 @@ class Anchors:
         """
         self._written = monotonic()
         made = envelopes.anchor(head, self._key, self._file.now.vault)
-        with suppress(OSError):
+        with suppress(StorageError):
             self._file.change(lambda envelope: replace(envelope, head=made))
 
     def keep_checked(self, head: Head) -> None:
         """Keep how far the chain was found sound; that it was not kept only costs time."""
         vault = self._file.now.vault
         made = envelopes.anchor(head, self._key, vault, envelopes.CHECKED)
-        with suppress(OSError):
+        with suppress(StorageError):
             self._file.change(lambda envelope: replace(envelope, checked=made))
 
     @property

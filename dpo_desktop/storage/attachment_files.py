@@ -126,19 +126,22 @@ class AttachmentFolder:
             CancelledError: the user stopped it.
         """
         try:
-            with (self.path / kept.file).open("rb", buffering=0) as source:
-                size, sha256 = decrypt(source, write, key, progress)
-        except FileNotFoundError as error:
+            source = (self.path / kept.file).open("rb", buffering=0)
+        except OSError as error:
             raise BrokenFileError(str(error)) from error
+        with source:
+            size, sha256 = decrypt(source, write, key, progress)
         if (size, sha256) != (kept.size, kept.sha256):
             raise BrokenFileError("not the content that was taken in")
 
-    def has(self, kept: Stored) -> bool:
-        """Tell whether a file is there with the length it must have; its content is not read."""
+    def length(self, name: str) -> int | None:
+        """Return how long an encrypted file is, -1 if nobody may look; ``None``: it is missing."""
         try:
-            return (self.path / kept.file).stat().st_size == encrypted_size(kept.size)
+            return (self.path / name).stat().st_size
         except FileNotFoundError:
-            return False
+            return None
+        except OSError:
+            return -1
 
     def remove(self, name: str) -> None:
         """Take a file away, finished or not; whether it was there does not matter.
@@ -153,8 +156,8 @@ class AttachmentFolder:
         """Return the names of our files, finished or not, but for those being written now."""
         try:
             found = {entry.name for entry in os.scandir(self.path) if _NAME.fullmatch(entry.name)}
-        except FileNotFoundError:
-            return frozenset()
+        except OSError:
+            return frozenset()  # there is none yet, or nobody may look into it
         # Only now: a file begun after the look at the folder is not in it.
         with self._guard:
             return frozenset(name.removesuffix(_PART) for name in found) - self._fresh

@@ -25,7 +25,12 @@ from dpo_desktop.core.errors import UnknownRecordError
 from dpo_desktop.core.messages import N_
 from dpo_desktop.core.ports import Progress
 from dpo_desktop.core.record import FieldChange
-from dpo_desktop.storage.attachment_files import AttachmentFolder, BrokenFileError, Stored
+from dpo_desktop.storage.attachment_files import (
+    AttachmentFolder,
+    BrokenFileError,
+    Stored,
+    encrypted_size,
+)
 from dpo_desktop.storage.errors import StorageError, VaultError
 from dpo_desktop.storage.ledger import Entry, Ledger
 from dpo_desktop.storage.tables import attachments, directory
@@ -157,7 +162,7 @@ class AttachmentShelf:
             UnknownRecordError: the record was deleted meanwhile.
             UnknownAttachmentError: the document was removed meanwhile.
         """
-        place(self.connection, record_id)
+        self._note_altered(record_id)
         here = attachments.c.document == document
         last = select(func.max(attachments.c.version)).where(
             here, attachments.c.record_id == record_id
@@ -187,6 +192,7 @@ class AttachmentShelf:
     def describe(self, key: int, described: Description) -> Attachment:
         """Change what is said of an attachment; the file stays as it is."""
         before = by_id(self.connection, key)
+        self._note_altered(before.record_id)
         said = {
             "kind": described.kind,
             "note": described.note,
@@ -202,6 +208,8 @@ class AttachmentShelf:
     def detach(self, keys: Sequence[int]) -> tuple[str, ...]:
         """Remove attachments of one record; return the files to be taken away after the commit."""
         gone = [by_id(self.connection, key) for key in keys]
+        for record_id in {one.record_id for one in gone}:
+            self._note_altered(record_id)
         where = attachments.c.id.in_(keys)
         files = tuple(self.connection.execute(select(attachments.c.file).where(where)).scalars())
         self.connection.execute(delete(attachments).where(where))
@@ -217,7 +225,12 @@ class AttachmentShelf:
     def copied(self, key: int) -> None:
         """Note that a copy of an attachment left the vault."""
         one = by_id(self.connection, key)
+        self._note_altered(one.record_id)
         self._enter(COPIED, one.record_id, (), (one,))
+
+    def _note_altered(self, record_id: int) -> None:
+        register, number = place(self.connection, record_id)
+        self.ledger.note_altered(register, record_id, number)
 
     def _next(self) -> int:
         return int(self.connection.execute(select(func.max(attachments.c.id))).scalar() or 0) + 1
@@ -290,9 +303,10 @@ def check(
     total, done = sum(row[1] for row in rows), 0
     for file, size, sha256, key, name in rows:
         stored = Stored(file, size, sha256)
-        if not folder.path.joinpath(file).exists():
+        length = folder.length(file)
+        if length is None:
             yield Break("attachment_missing", detail=name)
-        elif not folder.has(stored) or (
+        elif length != encrypted_size(size) or (
             read and not _decrypts(folder, stored, key, _part_of(progress, done, total))
         ):
             yield Break("attachment_damaged", detail=name)

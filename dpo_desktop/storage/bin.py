@@ -115,6 +115,7 @@ class Bin:
             The record, and the records it was linked with that are there no more.
         """
         row = _kept(self._connection, key)
+        self._ledger.note_altered(register.code, key, row.number)
         columns, links = _brought_up(register, row)
         listed = {"register": register.code, "number": row.number, "title": row.title}
         self._connection.execute(insert(tables.directory).values(id=key, **listed))

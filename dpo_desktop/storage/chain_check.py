@@ -329,6 +329,8 @@ class _Changes:
 def _holds(name: str, before: Any, after: Any, salt: bytes | None, digest: bytes) -> bool:
     if salt is None:  # erased: nothing is left to be compared, and nothing may be
         return before is None and after is None
+    if "" in (before, after):  # no JSON, and hashed as nothing is
+        return False
     try:
         return chain.change_digest(salt, name, before, after) == digest
     except _UNLIKE_OURS:

@@ -20,6 +20,9 @@ from dpo_desktop.storage.keys import wipe
 
 APPLICATION_ID = 0x44504F31  # "DPO1": told apart from any other database, and from an empty file
 POOL_SIZE = 3
+PAGE = 4096
+"""Bytes of a page; a database has at least one."""
+
 _OLDEST_SQLITE = (3, 51, 3)  # older ones may corrupt a database when its log is reset
 _HEX = b"0123456789ABCDEF"
 

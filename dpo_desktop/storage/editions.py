@@ -115,6 +115,7 @@ class EditionShelf:
             DpoError: there is no draft.
         """
         before = self._draft()
+        self._ledger.note_altered_part(EDITIONS, before.number)
         self._connection.execute(
             update(editions).where(editions.c.number == before.number).values(**self._made(taken))
         )
@@ -128,11 +129,13 @@ class EditionShelf:
             DpoError: there is no draft.
         """
         before = self._draft()
+        self._ledger.note_altered_part(EDITIONS, before.number)
         self._connection.execute(delete(editions).where(editions.c.number == before.number))
         self._tell(before.number, "dropped", FieldChange("sha256", before.sha256, None))
 
     def approve(self, number: int, approval: Approval) -> Edition:
         """Approve the draft; from now on the database refuses to change it."""
+        self._ledger.note_altered_part(EDITIONS, number)
         row = {
             "approved_on": approval.on,
             "approved_by": approval.by,

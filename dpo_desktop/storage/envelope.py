@@ -130,7 +130,29 @@ class EnvelopeFile:
         """Keep this envelope in the folder; nothing is written yet."""
         self._folder = folder
         self._changing = Lock()
+        path = folder / ENVELOPE
+        self._content = path.read_bytes() if path.exists() else b""
         self.now = envelope
+
+    def keep_in_place(self) -> None:
+        """Write the envelope again if somebody took it away or put another one in its place.
+
+        Without it nobody could open the vault any more, and an older one may hold a former key.
+
+        Raises:
+            StorageError: the system refused.
+        """
+        path = self._folder / ENVELOPE
+        with self._changing:
+            try:
+                if path.read_bytes() == self._content:
+                    return
+            except OSError:  # gone, or not to be read: writing it helps, or says why it cannot
+                pass
+            try:
+                write_whole(path, self._content)
+            except OSError as error:
+                raise StorageError(error.strerror or str(error)) from error
 
     def change(self, changed: Callable[[Envelope], Envelope]) -> None:
         """Write what ``changed`` makes of the envelope; when that fails, it stays as it was.
@@ -140,11 +162,12 @@ class EnvelopeFile:
         """
         with self._changing:
             envelope = replace(changed(self.now), format=FORMAT)
+            written = content(envelope)
             try:
-                write(self._folder, envelope)
+                write_whole(self._folder / ENVELOPE, written)
             except OSError as error:
                 raise StorageError(error.strerror or str(error)) from error
-            self.now = envelope
+            self.now, self._content = envelope, written
 
 
 def read(folder: Path) -> Envelope:

@@ -62,6 +62,7 @@ class Eraser:
         drafts.drop_record(self._connection, register, key)
         self._erase(key, self._changes(key))
         for export in self._exports(register, number):
+            self._ledger.note_altered_part(EXPORTS, export)
             self._driver.execute(_ERASE_NAMES, (export,))
             self._driver.execute(_ERASE_PART_STATES, (EXPORTS, str(export)))
             state = self._ledger.part_state(EXPORTS, export)
@@ -88,6 +89,7 @@ class Eraser:
             if present.get(name, name) in fields
         ]
         if places:
+            self._ledger.note_altered(register.code, record.id, record.number)
             drafts.drop_record(self._connection, register.code, record.id)
             self._erase(record.id, places)
             state = self._ledger.record_state(register.code, record.id)

@@ -83,6 +83,13 @@ def first_after(connection: Connection, entry: int, but: str) -> datetime | None
     return connection.execute(query).scalar()
 
 
+def last_moment(connection: Connection) -> tuple[int, datetime] | None:
+    """Return the number and the moment of the last entry; ``None``: there is none."""
+    query = select(actions.c.id, actions.c.at).order_by(actions.c.id.desc()).limit(1)
+    row = connection.execute(query).first()
+    return (row.id, row.at) if row else None
+
+
 def _of_the_company(part: str) -> ColumnElement[bool]:
     """Return the condition for actions that are of no record: an index tells them apart."""
     return and_(actions.c.record_id.is_(None), actions.c.register == part)

@@ -22,6 +22,10 @@ _ADD_ENTRY = (
     "INSERT INTO actions(id, at, who, what, register, record_id, number, salt, state, content,"
     " link) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+_LAST_PART = (  # the history has the profile and the law as parts of their own
+    "SELECT salt, state FROM actions WHERE record_id IS NULL AND register IN (?, ?) AND number = ?"
+    " ORDER BY id DESC LIMIT 1"
+)
 Row = tuple[Any, ...]
 Told = tuple[str, str | None, str | None]  # field, before and after, as JSON
 _LAST_STATE = (
@@ -108,12 +112,20 @@ class Ledger:
         program's back.
         """
         state = self.record_state(register, record_id)
-        salt, kept = self._driver.execute(_LAST_STATE, (record_id, register)).fetchone() or (
-            "",
-            b"",
-        )
-        if state is not None and (not salt or seals.digest(salt, state) != kept):
+        last = self._driver.execute(_LAST_STATE, (record_id, register)).fetchone()
+        salt, kept = last or (None, None)
+        if state is not None and not seals.holds(salt, kept, state):
             self.write(Entry(FOUND_ALTERED, register, record_id, number, state=state))
+
+    def note_altered_part(self, part: str, key: seals.Key) -> None:
+        """Enter the same of a row of one of ``seals.PARTS``, also when it was taken out."""
+        state = self.part_state(part, key)
+        last = self._driver.execute(_LAST_PART, (part, key, str(key))).fetchone()
+        salt, kept = last or (None, None)
+        if state is None and kept is None:
+            return
+        if state is None or not seals.holds(salt, kept, state):
+            self.write(Entry(FOUND_ALTERED, part, number=str(key), state=state))
 
     def record_state(self, register: str, record_id: int) -> bytes | None:
         """Return a record as it stands now in this transaction, for the entry about it."""

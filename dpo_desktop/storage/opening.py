@@ -92,7 +92,7 @@ class Door:
             DamagedVaultError: the database does not read by the vault's own key.
         """
         path = self.folder / DATABASE
-        if not path.stat().st_size:
+        if path.stat().st_size < connections.PAGE:
             # SQLite would take it for a new database and begin one.
             raise DamagedVaultError(path)
         try:

@@ -24,7 +24,11 @@ def unsound_rows(connection: Connection, registers: Sequence[Register]) -> set[S
 
 
 def seal_anew(
-    connection: Connection, registers: Sequence[Register], ledger: Ledger, but: set[Subject]
+    connection: Connection,
+    registers: Sequence[Register],
+    ledger: Ledger,
+    but: set[Subject],
+    only: set[tuple[str, str]] | None = None,
 ) -> None:
     """Give an entry to each row that is not as its last entry says, but not to the doubtful ones.
 
@@ -33,6 +37,7 @@ def seal_anew(
         ledger: writes the history in it.
         registers: whose records are in it.
         but: the rows that were not as their entries said before the upgrade.
+        only: the rows that may be sealed, by part and number; ``None``: all.
     """
     codes = {register.code for register in registers}
     new = (
@@ -44,7 +49,7 @@ def seal_anew(
             state=content,
         )
         for (part, key), number, content, sealed in list(_rows(connection, registers))
-        if not sealed and (part, key) not in but
+        if not sealed and (part, key) not in but and (only is None or (part, number) in only)
     )
     ledger.write_many(new)
 

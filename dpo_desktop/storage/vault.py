@@ -2,7 +2,7 @@
 
 import hmac
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -44,6 +44,7 @@ from dpo_desktop.storage.files import (
 )
 from dpo_desktop.storage.gate import Gate
 from dpo_desktop.storage.hold import Hold
+from dpo_desktop.storage.in_place import InPlace, MovedVaultError
 from dpo_desktop.storage.ledger import Ledger
 from dpo_desktop.storage.opening import Door, read_envelope
 from dpo_desktop.storage.own_steps import chain_key
@@ -89,9 +90,11 @@ class Vault:
         self._file = file
         self._hold = hold
         self._engine = engine
+        self._in_place = InPlace(folder, engine)
         self._gate = Gate()
         self._writers = RLock()
         self._chain_key = bytearray()
+        self._end: Head | None = None  # of the chain, as this program left it
         self.anchors = Anchors(file, self._chain_key)
         self._locked = False
         self._reading: set[Any] = set()
@@ -301,6 +304,7 @@ class Vault:
     def _take_chain_key(self) -> None:
         with self.reading() as connection:
             self._chain_key[:] = chain_key(connection)
+            self._end = last_head(chain.raw(connection))
 
     @contextmanager
     def reading(self, *, interruptible: bool = False) -> Iterator[Connection]:
@@ -323,8 +327,8 @@ class Vault:
         """Give one transaction: kept whole when the block ends, not at all when it raises."""
         with self._transaction() as connection:
             yield Writing(connection, self.schema, self.ledger(connection, at, who), patterns, why)
-        if self.anchors.due:
-            self.anchors.keep_head(self.head())
+        if self.anchors.due and self._end is not None:
+            self.anchors.keep_head(self._end)
 
     def ledger(self, connection: Connection, at: datetime, who: str) -> Ledger:
         """Return what writes the history in a transaction."""
@@ -415,7 +419,14 @@ class Vault:
         with self._gate.together(), self._writers:
             self._require_unlocked()
             with _sentences(), connections.writing(self._engine).begin() as connection:
+                driver = chain.raw(connection)
+                if self._end is not None and last_head(driver) != self._end:
+                    raise MovedVaultError(self.folder / DATABASE)
                 yield connection
+                end = last_head(driver)
+                self._in_place.require()
+                self._file.keep_in_place()
+            self._end = end
 
     @contextmanager
     def _inside(self) -> Iterator[None]:
@@ -445,7 +456,9 @@ class Vault:
             finally:
                 self._locked = True  # unless it opens
                 self._engine = connections.make_engine(self.folder / DATABASE, key)
+                self._in_place = InPlace(self.folder, self._engine)
                 self._locked = False
+                self._take_chain_key()
 
     def sweep_attachments(self) -> None:
         """Take away the files of attachments that no row speaks of: a killed program left them."""
@@ -460,9 +473,9 @@ class Vault:
 
     def close(self) -> None:
         """Lock: close every connection; SQLCipher wipes the key with each."""
-        with suppress(VaultError):  # locked already, or broken: what was kept earlier stays
-            self.anchors.keep_head(self.head())
         with self._writers:
+            if self._end is not None and not self._locked:
+                self.anchors.keep_head(self._end)
             self._locked = True
             self._engine.dispose()
             keys.wipe(self._chain_key)

@@ -176,6 +176,8 @@ class Writing:
         The records' versions stay: nothing a user may have open in a form was changed.
         """
         table = self._schema.tables[register.code]
+        for new in counted:
+            self._ledger.note_altered(register.code, new.id, new.number)
         terms.keep(self._connection, table, [(new.id, new.term) for new in counted])
         self._ledger.write_many(self._recomputed(register, new) for new in counted)
 
@@ -208,6 +210,7 @@ class Writing:
             part: of the vault, under which the history tells it.
             entry: what else the entry says.
         """
+        self._ledger.note_altered_part(SETTINGS, key)
         self.save_setting(key, value)
         state = self._ledger.part_state(SETTINGS, key)
         told = {"what": "changed", "number": key} | entry

@@ -19,6 +19,7 @@ def write_papers(desk: Desk, folder: Path, language: Language) -> int:
         ("data_list", Order("data_list", language, edition=1)),
         ("edition_difference", Order("edition_difference", language, against=1)),
         ("journal", Order("journal", language)),
+        ("actions", Order("actions", language)),
     )
     for name, order in orders:
         desk.make(order, folder / f"{name}.pdf", Progress())

@@ -9,22 +9,32 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from dpo_desktop.app import DemoVaults, declared_registers
 from dpo_desktop.core.clock import SystemClock
 from dpo_desktop.core.language import Language
+from dpo_desktop.core.messages import N_
 from dpo_desktop.core.query import Query
 from dpo_desktop.registers import REGISTERS
+from dpo_desktop.tour.attachments import attach_files
+from dpo_desktop.tour.drafts import unfinished_forms
+from dpo_desktop.tour.keys import WAIT, half_typed, sample_sheet
 from dpo_desktop.tour.papers import write_papers
+from dpo_desktop.ui.attachments_dialog import AttachmentDialog
 from dpo_desktop.ui.card import CardPane
 from dpo_desktop.ui.card_view import CardView
 from dpo_desktop.ui.case import Case, read_case
 from dpo_desktop.ui.first_run import FirstRun
+from dpo_desktop.ui.history_dialog import HistoryDialog
 from dpo_desktop.ui.open_desk import OpenDesk
 from dpo_desktop.ui.papers.paper_dialog import PaperDialog
 from dpo_desktop.ui.papers.preview_window import PreviewWindow
 from dpo_desktop.ui.papers_menu import PapersMenu
 from dpo_desktop.ui.preferences import PreferenceStore
+from dpo_desktop.ui.recovery_unlock import RecoveryUnlock
 from dpo_desktop.ui.register_page import RegisterPage
+from dpo_desktop.ui.settings_dialog import SettingsDialog
 from dpo_desktop.ui.shell import Shell
 from dpo_desktop.ui.today_groups import FINDINGS
 from dpo_desktop.ui.today_page import TodayPage
+from dpo_desktop.ui.unlock_page import UnlockPage
+from dpo_desktop.ui.vault_menu import VaultMenu
 from dpo_desktop.ui.verify_dialog import VerifyDialog
 
 SIZE = (1360, 840)
@@ -60,6 +70,7 @@ class Screens:
                 # First the papers: the journal then has entries to show.
                 self.drawn += write_papers(_open_desk(shell).desk, self.folder, self.language)
             self._paper_dialogs(shell, theme)
+            self._past(shell, theme)
             shell.window.close()
         return self.drawn
 
@@ -72,9 +83,27 @@ class Screens:
             raise TypeError("the wizard is not in sight")
         for place in range(len(wizard.steps)):
             wizard.show_step(place)
+            if wizard.steps[place] is wizard.recovery:
+                wizard.recovery.show_key(sample_sheet(SystemClock().today()))
+                shell.tasks.wait_idle()
             self._grab(shell, shell.window, f"first_run_{place + 1}", theme)
         shell.ask_passphrase()
         self._grab(shell, shell.window, "unlock", theme)
+        self._forgotten(shell, theme)
+
+    def _forgotten(self, shell: Shell, theme: str) -> None:
+        """Wait after wrong passphrases, and type the recovery key with a slip in it."""
+        page = shell.window.page
+        if not isinstance(page, UnlockPage):
+            raise TypeError("the unlock page is not in sight")
+        page.wait(WAIT)
+        self._grab(shell, shell.window, "unlock_wait", theme)
+        page.wait(0)
+        page.forgot_button.click()
+        dialog = _dialog(shell, RecoveryUnlock)
+        dialog.groups.fill(half_typed())
+        self._grab(shell, dialog, "recovery_typing", theme)
+        dialog.reject()
 
     def _at_the_desk(self, shell: Shell, vaults: DemoVaults, theme: str) -> None:
         shell.start(vaults.open_demo)
@@ -94,11 +123,15 @@ class Screens:
             self._grab(shell, shell.window, register.code, theme)
             page.add_record()
             self._grab(shell, shell.window, f"{register.code}_form", theme)
+        self._drafts(shell, theme)
         self._explanation(shell, theme)
         self._blocked(shell, theme)
         for name, action in (("settings", view.commands.settings), ("law", view.commands.law)):
             action.trigger()
             self._grab_dialog(shell, name, theme)
+        view.commands.settings.trigger()
+        _dialog(shell, SettingsDialog).show_security()
+        self._grab_dialog(shell, "security", theme)
 
     def _paper_dialogs(self, shell: Shell, theme: str) -> None:
         """Open what the menu of papers opens, and the papers of a record with their preview."""
@@ -128,12 +161,69 @@ class Screens:
         self._grab(shell, preview, "preview", theme)
         preview.reject()
         papers.reject()
+        self._attachments(shell, case, theme)
+
+    def _attachments(self, shell: Shell, case: Case, theme: str) -> None:
+        """Show the files of a request, and what is asked before another one is attached."""
+        letter = self.folder / "requests.pdf"
+        if theme == THEMES[0]:
+            attach_files(_open_desk(shell).desk, case.record, letter, self.scratch)
+        card = self._open_case(shell, case)
+        card.show_record(case.record.id)
+        self._grab(shell, shell.window, "exceptions", theme)
+        card.files.counter.click()
+        self._grab(shell, shell.window, "attachments", theme)
+        card.files.work.look_at([letter])
+        shell.tasks.wait_idle()
+        dialog = _dialog(shell, AttachmentDialog)
+        dialog.form.editor("kind").set_value("identity_copy")
+        dialog.form.changed.emit()
+        self._grab_dialog(shell, "attach", theme)
+
+    def _past(self, shell: Shell, theme: str) -> None:
+        """Open the longest history of a request, and the bin with a record in it."""
+        case = max(self._cases(shell, "requests"), key=lambda case: len(case.card.history))
+        card = self._open_case(shell, case)
+        card.show_history()
+        history = _dialog(shell, HistoryDialog)
+        history.entries.list.setCurrentRow(1)
+        self._grab_dialog(shell, "history", theme)
+        desk = _open_desk(shell).desk
+        if not desk.bin():
+            cases = self._cases(shell, "requests")
+            loose = next(c for c in cases if not c.card.links_in and c.record.state == "closed")
+            why = _open_desk(shell).context.t(N_("Entered twice"))
+            desk.delete(loose.record, why)
+        menu = VaultMenu(_open_desk(shell).context, shell.window)
+        for name, show in (("journal_of_actions", menu.show_actions), ("bin", menu.show_bin)):
+            show()
+            self._grab_dialog(shell, name, theme)
 
     def _grab_dialog(self, shell: Shell, name: str, theme: str) -> None:
         """Take the picture of the dialog that is open, and close it."""
         dialog = _dialog(shell, QDialog)
         self._grab(shell, dialog, name, theme)
         dialog.reject()
+
+    def _drafts(self, shell: Shell, theme: str) -> None:
+        """Offer two unfinished forms below the tabs, and one above its form; then continue it."""
+        case = next(c for c in self._cases(shell, "requests") if c.record.state != "closed")
+        card, desk = self._open_case(shell, case), _open_desk(shell)
+        left = unfinished_forms(case.record)
+        for draft in left:
+            desk.desk.save_draft(draft)
+        desk.context.drafts.read()
+        shell.tasks.wait_idle()
+        desk.view.drafts.unfold.click()
+        self._grab(shell, shell.window, "drafts", theme)
+        card.edit()
+        self._grab(shell, shell.window, "draft_offer", theme)
+        if card.edit_pane:
+            card.edit_pane.draft.line.go_on.click()
+        self._grab(shell, shell.window, "draft_continued", theme)
+        card.clear()
+        for draft in left:
+            desk.context.drafts.drop(draft.key)
 
     def _explanation(self, shell: Shell, theme: str) -> None:
         """Open the request whose term has the longest story, and tell it."""

@@ -32,6 +32,7 @@ class DeskActions(QObject):
         self.lock = self._action(t("Lock now"), "lock", "Ctrl+L")
         self.settings = self._action(t("Settings…"), "settings", "Ctrl+,")
         self.law = self._action(t("Terms and calendar…"), "calendar-event", "Ctrl+T")
+        self.backups = self._action(t("Backups…"), "database", "Ctrl+B")
         self.quit = self._action(t("Quit"), "x", "Ctrl+Q")
         self.about = self._action(t("About the program"), "info-circle", "")
         self.tabs = [self._action(t("Today"), "layout-dashboard", "Ctrl+1")]
@@ -59,7 +60,9 @@ class DeskActions(QObject):
         file.addActions([self.law, self.settings, self.lock])
         file.addSeparator()
         file.addAction(self.quit)
-        VaultMenu(context, bar.window()).fill(bar.addMenu(t("&Vault")))
+        vault = bar.addMenu(t("&Vault"))
+        vault.addAction(self.backups)
+        VaultMenu(context, bar.window()).fill(vault)
         record = bar.addMenu(t("&Record"))
         record.addActions([self.new, self.find])
         papers = bar.addMenu(t("&Papers"))

@@ -24,8 +24,9 @@ from dpo_desktop.ui.form import RecordForm
 from dpo_desktop.ui.parts import GAP, ROOM, WIDE, button, label, picture, row
 from dpo_desktop.ui.text_dialog import TextDialog
 from dpo_desktop.ui.theme import set_role, theme_tokens
+from dpo_desktop.ui.tokens import Tone
 
-_SIZE = (560, 520)
+_SIZE = (560, 620)
 _SHOWN = 8  # files told one by one
 _ICON = 18
 
@@ -64,7 +65,7 @@ class AttachmentDialog(TextDialog):
         self.files = tuple(file for file, _look in files)
         self.form = RecordForm(context, DESCRIPTION_FIELDS, ())
         self.form.set_required(["kind", "exception"])
-        self.rule = _Warning(context)
+        self.rule = _Warning(Tone.WARNING)
         self.go = button(t("Attach") if files else t("Save"), "primary", "check")
         self.cancel = button(t("Cancel"))
         column = QVBoxLayout(self)
@@ -100,8 +101,8 @@ class AttachmentDialog(TextDialog):
         name = f"{shown_name(look.name)} · {size_words(look.size, t)}"
         column.addWidget(label(name, "strong", wrap=True))
         if look.dangers:
-            warning = _Warning(self._context)
-            warning.say(" ".join(danger.say(t) for danger in look.dangers), "danger")
+            warning = _Warning(Tone.DANGER)
+            warning.say(" ".join(danger.say(t) for danger in look.dangers))
             column.addWidget(warning)
 
     def _fit(self) -> None:
@@ -110,7 +111,7 @@ class AttachmentDialog(TextDialog):
         self.form.box("exception").setVisible(excepted)
         entry = vocabulary(KINDS).entry(kind) if excepted else None
         hint = entry.hint.say(self._context.language) if entry and entry.hint else ""
-        self.rule.say(hint, "warning")
+        self.rule.say(hint)
 
     def _accept(self) -> None:
         if not self.form.check():
@@ -130,23 +131,19 @@ class AttachmentDialog(TextDialog):
 class _Warning(QFrame):
     """A sentence to mind, with its sign; takes no room while there is none."""
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, tone: Tone) -> None:
         super().__init__()
-        del context
+        set_role(self, tone.value)
+        colour = theme_tokens().tone(tone).fg
         self._words = label(wrap=True)
-        self._line = QVBoxLayout(self)
-        self._line.setContentsMargins(12, GAP, 12, GAP)
+        line = row(picture("alert-triangle", colour, _ICON), self._words)
+        line.setStretch(1, 1)
+        line.setContentsMargins(12, GAP, 12, GAP)
+        self.setLayout(line)
         self.hide()
 
-    def say(self, words: str, tone: str) -> None:
-        """Show a sentence in a tone of the theme; ``""`` takes it away."""
-        if words and not self._line.count():
-            tokens = theme_tokens()
-            colour = (tokens.danger if tone == "danger" else tokens.warning).fg
-            inside = row(picture("alert-triangle", colour, _ICON), self._words)
-            inside.setStretch(1, 1)
-            self._line.addLayout(inside)
-            set_role(self, tone)
+    def say(self, words: str) -> None:
+        """Show a sentence; ``""`` takes it away."""
         self._words.setText(words)
         self.setAccessibleName(words)
         self.setVisible(bool(words))

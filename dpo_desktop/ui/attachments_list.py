@@ -64,8 +64,8 @@ class AttachmentsList(QListWidget):
     @property
     def chosen(self) -> Attachment | None:
         """Return the attachment that is chosen."""
-        item = self.currentItem()
-        return item.data(_KEPT) if item else None
+        row = self.currentRow()
+        return self.item(row).data(_KEPT) if row >= 0 else None
 
     def show_attachments(self, attachments: Sequence[Attachment]) -> None:
         """Show these; the first one is chosen."""

@@ -43,7 +43,7 @@ class VersionsDialog(QDialog):
         self.table.wrap(_WIDTHS)
         self.table.show_rows([self._cells(one) for one in versions])
         self.table.selectRow(0)
-        self.open_button = button(t("Open"), "", "external-link")
+        self.open_button = button(t("Open the file"), "", "external-link")
         self.save_button = button(t("Save a copy…"), "", "download")
         self.remove_button = button(t("Remove…"), "danger", "trash")
         self.close_button = button(t("Close"))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QPoint, QStandardPaths, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -37,12 +37,7 @@ class AttachmentsView(QWidget):
 
     Attributes:
         list: the last version of each file.
-
-    Signals:
-        paste_asked: files are to be taken from the clipboard.
     """
-
-    paste_asked = Signal()
 
     def __init__(
         self,
@@ -56,7 +51,6 @@ class AttachmentsView(QWidget):
         t = context.t
         self._context, self._work, self._record = context, work, record
         self._every = tuple(attachments)
-        self._version_of: Attachment | None = None
         self.dialog: QDialog | None = None
         self.empty = label(
             t("No files yet. Add letters, proofs and scans, or drop them onto the card."),
@@ -65,7 +59,7 @@ class AttachmentsView(QWidget):
         )
         self.list = AttachmentsList(context)
         self.add_button = button(t("Add files…"), "", "plus")
-        self.open_button = icon_button(self, "external-link", t("Open"))
+        self.open_button = icon_button(self, "external-link", t("Open the file"))
         self.save_button = icon_button(self, "download", t("Save a copy…"))
         self.more_button = icon_button(self, "dots", t("More"))
         self.status = label(role="muted", wrap=True)
@@ -81,7 +75,6 @@ class AttachmentsView(QWidget):
 
     def add(self) -> None:
         """Let the user choose files, then attach them."""
-        self._version_of = None
         chosen, _kind = QFileDialog.getOpenFileNames(self, self._context.t("Files to attach"))
         self.take([Path(name) for name in chosen])
 
@@ -92,13 +85,11 @@ class AttachmentsView(QWidget):
             return
         name, _kind = QFileDialog.getOpenFileName(self, self._context.t("New version"))
         if name:
-            self._version_of = chosen
-            self._work.look_at([Path(name)])
+            self._work.look_at([Path(name)], chosen)
 
     def take(self, files: Sequence[Path]) -> None:
         """Attach files that were chosen, dropped or pasted."""
         if files:
-            self._version_of = None
             self._work.look_at(files)
 
     def paste(self) -> None:
@@ -162,10 +153,11 @@ class AttachmentsView(QWidget):
         if self.list.chosen is not None:
             self._ask_removal(versions(self.list.chosen, self._every))
 
-    def show_files(self, files: Sequence[tuple[Path, FileLook]]) -> None:
-        """Ask what the files are that were looked at."""
-        t, before = self._context.t, self._version_of
-        self._version_of = None
+    def show_files(
+        self, files: Sequence[tuple[Path, FileLook]], before: Attachment | None = None
+    ) -> None:
+        """Ask what the files are that were looked at; ``before``: the version before them."""
+        t = self._context.t
         title = t("Attach to {number}", number=self._record.number)
         if before is not None:
             title = t("New version of {file}", file=before.shown_name)
@@ -185,7 +177,12 @@ class AttachmentsView(QWidget):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         chosen = self.list.chosen
         entries = (
-            (t("Open"), "external-link", self.open, chosen is not None and not chosen.dangers),
+            (
+                t("Open the file"),
+                "external-link",
+                self.open,
+                chosen is not None and not chosen.dangers,
+            ),
             (t("Save a copy…"), "download", self.save, True),
             (t("Add a new version…"), "plus", self.add_version, True),
             (t("Versions…"), "history", self.show_versions, True),

@@ -27,14 +27,14 @@ class AttachmentsWork(QObject):
         began: what is being done, in words.
         progressed: how much is done, of how much.
         ended: nothing is being done any more, whatever came of it.
-        looked: files are to be attached: each with what it is.
+        looked: files are to be attached: each with what it is, and of what they are new versions.
         opened: an attachment was handed to another program.
     """
 
     began = Signal(str)
     progressed = Signal(int, int)
     ended = Signal()
-    looked = Signal(object)
+    looked = Signal(object, object)
     opened = Signal()
 
     def __init__(self, context: Context, parent: QObject) -> None:
@@ -54,13 +54,16 @@ class AttachmentsWork(QObject):
         if self._reporter is not None:
             self._reporter.stop.set()
 
-    def look_at(self, files: Sequence[Path]) -> None:
-        """Look at files that are to be attached; those that cannot be are told."""
+    def look_at(self, files: Sequence[Path], before: Attachment | None = None) -> None:
+        """Look at files that are to be attached, maybe as the version after another.
+
+        Those that cannot be attached are told.
+        """
 
         def look(desk: Desk) -> list[tuple[Path, FileLook | DpoError]]:
             return [(file, _looked(desk, file)) for file in files]
 
-        self._context.tasks.run(look, self._tell_looks, context=self)
+        self._context.tasks.run(look, lambda found: self._tell_looks(found, before), context=self)
 
     def attach(
         self, record: Record, files: Sequence[Path], described: Description, document: int = 0
@@ -145,13 +148,16 @@ class AttachmentsWork(QObject):
             lambda desk: desk.drop_changed(attachment), lambda _nothing: None, context=self
         )
 
-    def _tell_looks(self, found: Sequence[tuple[Path, FileLook | DpoError]]) -> None:
-        for _file, look in found:
-            if isinstance(look, DpoError):
-                self._context.notify.error(look)
+    def _tell_looks(
+        self, found: Sequence[tuple[Path, FileLook | DpoError]], before: Attachment | None
+    ) -> None:
+        t = self._context.t
+        bad = [look.say(t) for _file, look in found if isinstance(look, DpoError)]
+        if bad:
+            self._context.notify.error(" ".join(bad))
         good = [(file, look) for file, look in found if isinstance(look, FileLook)]
         if good:
-            self.looked.emit(good)
+            self.looked.emit(good, before)
 
     def _tell_attached(self, made: Attached) -> None:
         t, name = self._context.t, made.attachment.shown_name

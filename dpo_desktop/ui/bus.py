@@ -37,6 +37,7 @@ class Navigator(QObject):
         field_asked: the code of a register, the number of a record, the name of a field that is
             to be filled in.
         profile_asked: the name of a field of the operator's profile that is to be filled in.
+        backups_asked: the copies of the vault.
         draft_asked: the code of a register and the key of a record, or ``NEW``, whose unfinished
             form is to be continued.
     """
@@ -47,6 +48,7 @@ class Navigator(QObject):
     list_asked = Signal(str, object)
     field_asked = Signal(str, str, str)
     profile_asked = Signal(str)
+    backups_asked = Signal()
     draft_asked = Signal(str, int)
 
     def open_record(self, register: str, record_id: int) -> None:
@@ -72,6 +74,10 @@ class Navigator(QObject):
     def continue_draft(self, register: str, record_id: int) -> None:
         """Open the form of a record, or of a new one, with what was kept of it."""
         self.draft_asked.emit(register, record_id)
+
+    def open_backups(self) -> None:
+        """Show the copies of the vault."""
+        self.backups_asked.emit()
 
     def open_profile(self, field: str) -> None:
         """Open the settings at a field of the operator's profile."""

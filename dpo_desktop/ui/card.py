@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from enum import Enum
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from dpo_desktop.core.changes import Changes
 from dpo_desktop.core.draft import NEW
 from dpo_desktop.core.errors import DpoError, InvalidRecordError
 from dpo_desktop.core.messages import N_, Message
@@ -13,6 +14,7 @@ from dpo_desktop.core.ports import Saved
 from dpo_desktop.core.problems import Problem
 from dpo_desktop.core.register import Register
 from dpo_desktop.core.states import Move
+from dpo_desktop.ui.attachments_card import CardAttachments
 from dpo_desktop.ui.card_view import CardView
 from dpo_desktop.ui.case import Case, Step, read_case
 from dpo_desktop.ui.context import Context
@@ -72,6 +74,10 @@ class CardPane(QFrame):
         self.steps = StateSteps(context, register)
         self.paper = icon_button(self, "printer", context.t("Papers of the record…"))
         self.paper.clicked.connect(self.paper_asked)
+        self.trash = icon_button(self, "trash", context.t("Delete the record…"))
+        self.trash.clicked.connect(self.ask_delete)
+        self.asked: QDialog | None = None
+        self.files = CardAttachments(context, self, self.area, lambda: self.mode is Mode.READING)
         self.bar = StateBar(context)
         self._reasons = ReasonDraft(context, register, self.bar)
         self.bar.asked.connect(self._move)
@@ -81,7 +87,7 @@ class CardPane(QFrame):
         column = QVBoxLayout(reading)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(ROOM)
-        top = row(self.steps, self.paper)
+        top = row(self.steps, self.files.counter, self.paper, self.trash)
         top.setContentsMargins(0, 0, ROOM, 0)
         column.addLayout(top)
         column.addWidget(self.area, 1)
@@ -170,6 +176,38 @@ class CardPane(QFrame):
             self._then = record_id, lambda: self._edit_at(name, [needed])
             self.show_record(record_id)
 
+    def show_history(self) -> None:
+        """Show the whole history of the record, to compare, print and restore it."""
+        if self.case is None:
+            return
+        from dpo_desktop.ui.history_dialog import HistoryDialog
+        from dpo_desktop.ui.papers_menu import PapersMenu
+
+        context, card = self._context, self.case.card
+        printer = PapersMenu(context, self.window()).print_paper
+        self._open_dialog(
+            HistoryDialog(context, self._register, card.record, card.history, self, printer)
+        )
+
+    def ask_delete(self) -> None:
+        """Ask for the reason, then delete the record shown into the bin."""
+        if self.case is not None:
+            from dpo_desktop.ui.bin_delete import DeleteDialog
+
+            self._open_dialog(DeleteDialog(self._context, self.case.record, self._deleted, self))
+
+    def _deleted(self, changes: Changes) -> None:
+        t = self._context.t
+        number = self.case.record.number if self.case else ""
+        self.clear()
+        self._context.notify.success(t("In the bin: {number}", number=number))
+        self._context.bus.publish(changes)
+
+    def _open_dialog(self, dialog: QDialog) -> None:
+        self.asked = dialog
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
     def _edit_at(self, name: str, problems: Sequence[Problem]) -> None:
         self.edit()
         pane = self.edit_pane
@@ -208,7 +246,9 @@ class CardPane(QFrame):
         same = self.case is not None and self.case.record.id == case.record.id
         place = self.area.verticalScrollBar().value() if same else 0
         self.case = case
-        view = CardView(self._context, self._register, case)
+        view = CardView(self._context, self._register, case, self.files.work)
+        self.files.belong_to(view.attachments, case.card.attachments)
+        view.history_asked.connect(self.show_history)
         self.panel = view.panel
         self.panel.field_asked.connect(self._edit_at)
         self.panel.override_given.connect(self._override)

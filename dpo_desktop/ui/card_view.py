@@ -2,11 +2,14 @@
 
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dpo_desktop.core.fields import Countries, Field, Links, Rows
 from dpo_desktop.core.register import Register, Section
+from dpo_desktop.ui.attachments_view import AttachmentsView
+from dpo_desktop.ui.attachments_warning import ExceptionsView, kept_by_exception
+from dpo_desktop.ui.attachments_work import AttachmentsWork
 from dpo_desktop.ui.case import Case
 from dpo_desktop.ui.context import Context
 from dpo_desktop.ui.country_hints import CountryHints
@@ -27,12 +30,20 @@ from dpo_desktop.ui.value_words import value_words
 class CardView(QWidget):
     """Made anew for each record; lies in a scroll area.
 
+    Signals:
+        history_asked: the history is to be looked at in full.
+
     Attributes:
         deadlines: what is due, each with its explanation.
         panel: what stands before the next step.
+        attachments: the files kept with the record.
     """
 
-    def __init__(self, context: Context, register: Register, case: Case) -> None:
+    history_asked = Signal()
+
+    def __init__(
+        self, context: Context, register: Register, case: Case, work: AttachmentsWork
+    ) -> None:
         """Show a record."""
         super().__init__()
         set_role(self, "page")
@@ -50,6 +61,7 @@ class CardView(QWidget):
         self._show_head()
         for section in register.sections:
             self._show_section(section)
+        self._show_attachments(work)
         self._show_links_in()
         self._show_papers()
         self._show_history()
@@ -65,6 +77,9 @@ class CardView(QWidget):
         overrides = record.values.get(self._register.course.overrides)
         if overrides:
             self._column.addWidget(OverridesView(self._context, overrides))
+        copies = kept_by_exception(self._case.card.attachments)
+        if copies:
+            self._column.addWidget(ExceptionsView(self._context, copies))
         met = self._owes_nothing(record.state)
         self.deadlines = [
             DeadlineView(self._context, deadline, self._case.today, met=met)
@@ -105,6 +120,12 @@ class CardView(QWidget):
         if isinstance(field, Countries):
             lines.add("", CountryHints(context, value))
 
+    def _show_attachments(self, work: AttachmentsWork) -> None:
+        self._heading(self._context.t("Attachments"))
+        kept = self._case.card.attachments
+        self.attachments = AttachmentsView(self._context, work, self._case.record, kept)
+        self._column.addWidget(self.attachments)
+
     def _show_links_in(self) -> None:
         links = self._case.card.links_in
         if links:
@@ -121,7 +142,9 @@ class CardView(QWidget):
         if self._case.card.history:
             self._heading(self._context.t("History"))
             history = self._case.card.history
-            self._column.addWidget(HistoryView(self._context, self._register, history))
+            view = HistoryView(self._context, self._register, history)
+            view.whole_asked.connect(self.history_asked)
+            self._column.addWidget(view)
 
     def _heading(self, words: str) -> None:
         self._column.addSpacing(GAP)

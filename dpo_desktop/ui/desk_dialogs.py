@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from dpo_desktop.core.language import Language
 from dpo_desktop.core.messages import Speech
+from dpo_desktop.ui.backup_keeper import BackupKeeper
 from dpo_desktop.ui.context import Context
 from dpo_desktop.ui.vault_port import VaultPort
 
@@ -54,6 +55,15 @@ def show_law(context: Context, parent: QWidget) -> None:
     from dpo_desktop.ui.law_dialog import LawDialog
 
     _open(LawDialog(context, parent))
+
+
+def show_backups(
+    context: Context, keeper: BackupKeeper, port: VaultPort, folder: Path, parent: QWidget
+) -> None:
+    """Show the copies of the vault, to make, try and restore them."""
+    from dpo_desktop.ui.backups_dialog import BackupsDialog
+
+    _open(BackupsDialog(context, keeper, port, folder, parent))
 
 
 def show_about(t: Speech, parent: QWidget) -> None:

@@ -176,7 +176,7 @@ class DeskView(QWidget):
         tabs.setContentsMargins(ROOM, 0, ROOM, 0)
         tabs.addWidget(self.tab_bar)
         drafts = QHBoxLayout()
-        drafts.setContentsMargins(WIDE, 0, WIDE, 0)
+        drafts.setContentsMargins(WIDE, GAP, WIDE, 0)
         drafts.addWidget(self.drafts)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -122,11 +122,12 @@ class FormDraft(QObject):
 
     def _take(self) -> Draft | None:
         """Return what is typed, as a draft."""
-        if not self.is_dirty:
+        texts, why = self._form.touched(), self._reason()
+        if not self.is_dirty or not (texts or why.strip()):
             return None
-        texts, first = self._form.touched(), self._form.first_state()
+        first = self._form.first_state()
         before = {name: first[name] for name in texts}
-        return replace(self._empty, texts=texts, before=before, why=self._reason())
+        return replace(self._empty, texts=texts, before=before, why=why)
 
     def _continue(self) -> None:
         draft = self._offered

@@ -1,6 +1,6 @@
 """The strip below the tabs: the forms left unfinished, after a crash, a lock, or on purpose."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from dpo_desktop.core.draft import OPERATOR, Draft, DraftKey
@@ -77,9 +77,9 @@ class DraftStrip(QFrame):
         line = QHBoxLayout(self)
         line.setContentsMargins(14, 6, 8, 6)
         line.setSpacing(10)
-        line.addWidget(picture("pencil", theme_tokens().info.fg, _ICON))
+        line.addLayout(_beside_the_first(picture("pencil", theme_tokens().info.fg, _ICON), 8))
         line.addLayout(self._lines, 1)
-        line.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
+        line.addLayout(_beside_the_first(self.close_button, 4))
         self.hide()
         context.drafts.changed.connect(self._look)
 
@@ -135,3 +135,12 @@ class DraftStrip(QFrame):
     def _discard(self, draft: Draft) -> None:
         if may_discard(self.window(), self._context.t, draft):
             self._context.drafts.drop(draft.key)
+
+
+def _beside_the_first(widget: QWidget, above: int) -> QVBoxLayout:
+    """Return a column that puts a widget at the height of the first line's words."""
+    column = QVBoxLayout()
+    column.addSpacing(above)
+    column.addWidget(widget)
+    column.addStretch(1)
+    return column

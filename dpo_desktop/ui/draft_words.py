@@ -14,7 +14,7 @@ def draft_name(context: Context, draft: Draft) -> str:
         return t("Operator")
     register = context.register(draft.register)
     if draft.record_id == NEW:
-        return t(register.add_label)
+        return t("{record} (new)", record=t(register.one))
     name = f"{t(register.one)} {draft.number}"
     move = next((m for m in register.workflow.moves if m.end == draft.step), None)
     return t("{record}, “{step}”", record=name, step=t(move.label)) if move else name

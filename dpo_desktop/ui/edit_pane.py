@@ -72,7 +72,7 @@ class EditPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(ROOM)
         column.addLayout(self._head())
-        column.addWidget(self.draft.line)
+        column.addLayout(self._line())
         column.addWidget(self.form, 1)
         column.addLayout(foot)
         self._key("Ctrl+S", self.save_button.click, self.save_button)
@@ -130,6 +130,13 @@ class EditPane(QWidget):
         head.addWidget(self.title, 1)
         head.addWidget(self.draft.note)
         return head
+
+    def _line(self) -> QHBoxLayout:
+        # In line with the form, which leaves room for its scroll bar.
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 0, ROOM, 0)
+        line.addWidget(self.draft.line)
+        return line
 
     def _settle(self) -> None:
         self.save_button.setEnabled(True)

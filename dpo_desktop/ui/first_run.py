@@ -1,5 +1,7 @@
 """The first run: four questions make the vault, then its recovery key is printed."""
 
+from pathlib import Path
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -78,11 +80,13 @@ class FirstRun(QWidget):
         self.back_button = button(t("Back"))
         self.next_button = button(t("Next"), "primary")
         self.other_button = button(t("Open a vault there already is…"), "link")
+        self.restore_button = button(t("Restore from a backup…"), "link")
         self.later_button = button(t("Later"))
         self._build()
         self.back_button.clicked.connect(self._back)
         self.next_button.clicked.connect(self._next)
         self.other_button.clicked.connect(self.given_up)
+        self.restore_button.clicked.connect(self._restore)
         self.later_button.clicked.connect(self.opened)
         self.show_step(0)
         context.tasks.run_free(port.warm_up, lambda _done: None, context=self)
@@ -106,6 +110,7 @@ class FirstRun(QWidget):
         column.addLayout(
             row(self.other_button, None, self.later_button, self.back_button, self.next_button)
         )
+        column.addLayout(row(self.restore_button, None))
         page = QHBoxLayout(self)
         page.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
         page.addStretch(1)
@@ -127,6 +132,7 @@ class FirstRun(QWidget):
         self.back_button.setVisible(not made)
         self.later_button.setVisible(made)
         self.other_button.setVisible(not made)
+        self.restore_button.setVisible(place == 0)
         self.next_button.setText(t("Create the vault") if step is self._passphrase else t("Next"))
         self.next_button.setDefault(True)
 
@@ -184,6 +190,19 @@ class FirstRun(QWidget):
             control.setEnabled(not on)
         # A bar without an end says that something goes on.
         self.progress.setRange(0, 0 if on else len(self.steps))
+
+    def _restore(self) -> None:
+        from dpo_desktop.ui.restore_dialog import RestoreDialog
+
+        tasks, folder = self._context.tasks, self._draft.folder
+        dialog = RestoreDialog(self._context, self._port, tasks, self, folder=folder)
+        dialog.restored.connect(self._open_restored)
+        dialog.open()
+
+    def _open_restored(self, folder: Path) -> None:
+        """Leave the wizard: the vault is there now and asks for its passphrase."""
+        self._context.preferences.change(vault=str(folder))
+        self.given_up.emit()
 
     def _change_language(self, language: object) -> None:
         for step in self.steps:

@@ -12,9 +12,11 @@ from dpo_desktop.ui.context import Context
 from dpo_desktop.ui.icons import icon
 
 _NAMES = {
+    "actions": N_("Journal of actions"),
     "data_list": N_("List of personal data"),
     "edition": N_("Edition of the register"),
     "edition_difference": N_("Comparison of editions"),
+    "history": N_("History of the record"),
     "journal": N_("Journal of exports"),
     "processing_notice": N_("Processing notice"),
 }

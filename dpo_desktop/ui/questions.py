@@ -27,7 +27,7 @@ def ask_to_leave(parent: QWidget, t: Speech) -> Leaving:
     box.setText(t("There is text in the form that was not saved."))
     box.setInformativeText(t("As a draft it is kept in the vault, and offered again later."))
     keep = box.addButton(t("Keep as a draft"), QMessageBox.ButtonRole.AcceptRole)
-    discard = box.addButton(t("Discard"), QMessageBox.ButtonRole.DestructiveRole)
+    discard = box.addButton(t("Lose the text"), QMessageBox.ButtonRole.DestructiveRole)
     stay = box.addButton(t("Back to the form"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(keep)
     box.setEscapeButton(stay)

@@ -103,6 +103,12 @@ class GroupLines(QWidget):
         """Return what is typed as one key."""
         return "-".join(self.groups())
 
+    def fill(self, typed: str) -> int:
+        """Put a key into the groups from the first on; return the last one it reaches."""
+        last = self._spread(0, normal_group(typed))
+        self._tell()
+        return last
+
     def clear(self) -> None:
         """Forget what is typed."""
         for line in self.lines:
@@ -121,7 +127,7 @@ class GroupLines(QWidget):
         if len(letters) > LETTERS:
             # A key that was pasted whole belongs to the first group, wherever it was pasted.
             whole = len(letters) >= LETTERS * len(self.lines)
-            index = self._spread(0 if whole else index, letters)
+            index = self.fill(letters) if whole else self._spread(index, letters)
         self._tell()
         line = self.lines[index]
         if len(line.group()) < LETTERS or line.problem():

@@ -59,6 +59,8 @@ class SettingsDialog(QDialog):
         self.idle = security.idle
         self.reminders = QCheckBox(t("say what became due, at the start and at the turn of a day"))
         self.reminders.setChecked(context.preferences.values.reminders)
+        self.backups_button = button(t("Backups…"), "", "database")
+        self.backups_button.clicked.connect(context.go.open_backups)
         self.error_line = ErrorLine()
         self.save_button = button(t("Save"), "primary")
         self.cancel_button = button(t("Cancel"))
@@ -105,6 +107,7 @@ class SettingsDialog(QDialog):
             (t("Language of the window"), self.languages),
             (t("Colours"), self.themes),
             (t("Notifications"), self.reminders),
+            (t("Copies of the vault"), self.backups_button),
         ):
             name = label(words)
             name.setBuddy(control)

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from dpo_desktop.core.ports import Desk
     from dpo_desktop.core.register import Register
     from dpo_desktop.core.speech import CatalogueSpeech
+    from dpo_desktop.ui.backup_keeper import BackupKeeper
+    from dpo_desktop.ui.backup_on_exit import BackupOnExit
     from dpo_desktop.ui.context import Context, EarlyContext
     from dpo_desktop.ui.day_turn import DayTurn
     from dpo_desktop.ui.first_run_steps import Draft
@@ -92,6 +94,8 @@ class Shell(QObject):
         self._watches: Watches | None = None
         self._day: DayTurn | None = None
         self._reminder: Reminder | None = None
+        self._keeper: BackupKeeper | None = None
+        self._leaving: BackupOnExit | None = None
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     @property
@@ -216,6 +220,7 @@ class Shell(QObject):
         self._take_up_unkept()
         self.opened.emit()
         self._begin_day()
+        self._keep_copies()
         self.tasks.latest("keys", self._port.keys, self._tell_of_keys, context=self)
 
     def _take_up_unkept(self) -> None:
@@ -264,11 +269,23 @@ class Shell(QObject):
 
             sound_the_alarm(self._desk.context, self.window)
 
+    def _keep_copies(self) -> None:
+        """Have the due copies made while the vault is open."""
+        if self._desk is None:
+            return
+        if self._keeper is None:
+            from dpo_desktop.ui.backup_keeper import BackupKeeper
+
+            self._keeper = BackupKeeper(self)
+        self._keeper.begin(self._desk.desk, self._desk.context)
+
     def _turn_day(self) -> None:
         """Judge everything by the new day; a locked window says its news when it is opened."""
         if self._desk and self._reminder:
             self._read_anew()
             self._reminder.look(self.context)
+        if self._desk and self._keeper:
+            self._keeper.look_on_new_day()
 
     def _read_anew(self) -> None:
         """Let every page read again what it shows: the day is part of all of it."""
@@ -299,6 +316,8 @@ class Shell(QObject):
         commands.settings.triggered.connect(self._show_settings)
         context.go.profile_asked.connect(lambda field: self._show_settings(profile_field=field))
         commands.law.triggered.connect(self._show_law)
+        commands.backups.triggered.connect(self._show_backups)
+        context.go.backups_asked.connect(self._show_backups)
         commands.about.triggered.connect(self._show_about)
         return OpenDesk(desk, folder, context, view)
 
@@ -319,6 +338,8 @@ class Shell(QObject):
             self._desk = self._make_desk(self._desk.desk, self._desk.folder)
             self._desk.view.open_tab(before.tab)
             self._show_desk()
+            if self._keeper:
+                self._keeper.speak(self._desk.context)
             # It was not in sight if the wizard still was.
             before.deleteLater()
         elif self._draft:
@@ -369,13 +390,44 @@ class Shell(QObject):
 
             show_law(self._desk.context, self.window)
 
+    def _show_backups(self) -> None:
+        if self._desk and self._keeper:
+            from dpo_desktop.ui.desk_dialogs import show_backups
+
+            desk = self._desk
+            show_backups(desk.context, self._keeper, self._port, desk.folder, self.window)
+
     def _show_about(self) -> None:
         from dpo_desktop.ui.desk_dialogs import show_about
 
         show_about(self.context.t, self.window)
 
     def _may_close(self) -> bool:
-        """Tell whether to close now; with text in a form, only once it is kept as a draft."""
+        """Tell whether to close now: first text is kept as a draft, then a copy is made."""
+        return self._text_is_safe() and self._copy_is_made()
+
+    def _copy_is_made(self) -> bool:
+        """Tell whether the copy on closing is made, or none is wanted; else have it made."""
+        if self._desk is None or self._keeper is None or not self._keeper.wants_copy:
+            return True
+        if self._leaving is None:
+            from dpo_desktop.ui.backup_on_exit import BackupOnExit
+
+            self._leaving = BackupOnExit(self.context, self._keeper, self.window)
+            self._leaving.may_go.connect(self._leave)
+            self._leaving.stays.connect(self._stay)
+            self._leaving.begin()
+        return self._leaving.may_leave
+
+    def _leave(self) -> None:
+        QTimer.singleShot(0, self.window, self.window.close)
+
+    def _stay(self) -> None:
+        self._leaving = None
+        self._may_go = False
+
+    def _text_is_safe(self) -> bool:
+        """Tell whether no text would be lost; with text in a form, once it is kept as a draft."""
         if self._may_go:
             return True
         if self._desk and self._desk.view.unsaved():
@@ -413,6 +465,8 @@ class Shell(QObject):
             self._watches.end()
         if self._reminder:
             self._reminder.stop()
+        if self._keeper:
+            self._keeper.end()
         self.tasks.unbind()
         desk = closing.desk
         self._locking = True
@@ -433,6 +487,8 @@ class Shell(QObject):
         from dpo_desktop.ui.leave_nothing import clear_screen
 
         clear_screen(self.window)
+        if self._keeper:
+            self._keeper.close()
         self.tasks.close()
         self.window.deleteLater()
         self.finished.emit()

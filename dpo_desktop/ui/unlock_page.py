@@ -45,13 +45,11 @@ class UnlockPage(QWidget):
     Signals:
         opened: the unlocked desk and the folder it lies in.
         create_asked: the user wants a new vault.
-        restore_asked: a backup is to take the place of the vault in this folder.
         language_chosen: the window is to speak another language.
     """
 
     opened = Signal(object, object)
     create_asked = Signal()
-    restore_asked = Signal(object)
     language_chosen = Signal(object)
 
     def __init__(
@@ -69,10 +67,11 @@ class UnlockPage(QWidget):
         self.open_button = button(t("Open the vault"), "primary")
         self.keyring_button = button(t("Open with the system keyring"))
         self.again_button = button(t("Try again"))
-        self.restore_button = button(t("Restore from a backup…"), "link")
+        self.mend_button = button(t("Restore from a backup…"))
         self.forgot_button = button(t("Forgot the passphrase?"), "link")
         self.other_button = button(t("Choose another vault…"), "link")
         self.create_button = button(t("Create a new vault…"), "link")
+        self.restore_button = button(t("Restore from a backup…"), "link")
         self.error_line = ErrorLine()
         self.wait_line = label(role="muted", wrap=True)
         # Has the keyboard while the line for the passphrase has not: what is typed on blindly
@@ -100,10 +99,11 @@ class UnlockPage(QWidget):
         self.open_button.clicked.connect(self._unlock)
         self.keyring_button.clicked.connect(self._unlock_with_keyring)
         self.again_button.clicked.connect(self._try_again)
-        self.restore_button.clicked.connect(lambda: self.restore_asked.emit(self.folder))
+        self.mend_button.clicked.connect(self._restore)
         self.forgot_button.clicked.connect(self._recover)
         self.other_button.clicked.connect(self._choose)
         self.create_button.clicked.connect(self.create_asked)
+        self.restore_button.clicked.connect(self._restore)
         self.languages.activated.connect(
             lambda _index: self.language_chosen.emit(self.languages.language())
         )
@@ -118,7 +118,7 @@ class UnlockPage(QWidget):
         self.keyring_line.setText("")
         self.error_line.say("")
         self._offer(None)
-        self._wait(0)
+        self.wait(0)
         there = self._port.exists(folder)
         self.forgot_button.setVisible(there)
         if not there:
@@ -177,7 +177,7 @@ class UnlockPage(QWidget):
     def _ask_wait(self) -> None:
         folder = self.folder
         self._context.tasks.run_free(
-            lambda: self._port.wait_seconds(folder), self._wait, _ignore, context=self
+            lambda: self._port.wait_seconds(folder), self.wait, _ignore, context=self
         )
 
     def _build(self) -> None:
@@ -195,7 +195,7 @@ class UnlockPage(QWidget):
         column.addWidget(self.passphrase)
         column.addWidget(self.error_line)
         column.addWidget(self.wait_line)
-        column.addLayout(row(self.again_button, self.restore_button, None))
+        column.addLayout(row(self.again_button, self.mend_button, None))
         column.addSpacing(GAP)
         column.addWidget(self.open_button)
         column.addWidget(self._busy)
@@ -204,6 +204,7 @@ class UnlockPage(QWidget):
         column.addLayout(row(self.forgot_button, None))
         column.addLayout(row(self.other_button, None))
         column.addLayout(row(self.create_button, None))
+        column.addLayout(row(self.restore_button, None))
         page = QVBoxLayout(self)
         page.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
         page.addLayout(row(None, self.languages))
@@ -286,13 +287,13 @@ class UnlockPage(QWidget):
         """Offer what can be done about a problem, beside typing the passphrase again."""
         remedy = problem.remedy.name if problem is not None and problem.remedy else ""
         self.again_button.setVisible(remedy == "TRY_AGAIN")
-        self.restore_button.setVisible(remedy == "RESTORE")
+        self.mend_button.setVisible(remedy == "RESTORE")
 
     def _try_again(self) -> None:
         if self._again:
             self._again()
 
-    def _wait(self, seconds: int) -> None:
+    def wait(self, seconds: int) -> None:
         """Take no passphrase for so long; the line opens again by itself."""
         self._left = seconds
         self._show_wait()
@@ -333,11 +334,12 @@ class UnlockPage(QWidget):
         self._let()
         for control in (
             self.again_button,
-            self.restore_button,
+            self.mend_button,
             self.keyring_button,
             self.forgot_button,
             self.other_button,
             self.create_button,
+            self.restore_button,
             self.languages,
         ):
             control.setEnabled(not on)
@@ -353,6 +355,16 @@ class UnlockPage(QWidget):
         dialog = RecoveryUnlock(self._context, self._port, self.folder, self)
         dialog.finished.connect(dialog.deleteLater)
         dialog.opened.connect(self._opened)
+        dialog.open()
+
+    def _restore(self) -> None:
+        from dpo_desktop.ui.restore_dialog import RestoreDialog
+
+        # Where there is a vault, a backup never goes: another folder has to be named.
+        empty = None if self._port.exists(self.folder) else self.folder
+        tasks = self._context.tasks
+        dialog = RestoreDialog(self._context, self._port, tasks, self, folder=empty)
+        dialog.restored.connect(self.set_folder)
         dialog.open()
 
     def _choose(self) -> None:

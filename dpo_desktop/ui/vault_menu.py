@@ -27,6 +27,10 @@ class VaultMenu:
         """Put every action into the menu."""
         groups: tuple[tuple[tuple[str, str, Callable[[], None]], ...], ...] = (
             ((N_("Check the vault…"), "shield-lock", self.show_check),),
+            (
+                (N_("Journal of actions…"), "history", self.show_actions),
+                (N_("Bin…"), "trash", self.show_bin),
+            ),
         )
         for group in groups:
             menu.addSeparator()
@@ -39,6 +43,23 @@ class VaultMenu:
         from dpo_desktop.ui.check_dialog import CheckDialog
 
         _open(CheckDialog(self.context, self.window))
+
+    def show_actions(self) -> None:
+        """Show what was done in the vault, to search and to print it."""
+        from dpo_desktop.ui.history_vault import ActionsDialog
+        from dpo_desktop.ui.papers_menu import PapersMenu
+
+        _open(
+            ActionsDialog(
+                self.context, PapersMenu(self.context, self.window).print_paper, self.window
+            )
+        )
+
+    def show_bin(self) -> None:
+        """Show the deleted records, to bring them back or to destroy them."""
+        from dpo_desktop.ui.bin_dialog import BinDialog
+
+        _open(BinDialog(self.context, self.window))
 
 
 def _open(dialog: QDialog) -> None:

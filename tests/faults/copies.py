@@ -45,7 +45,7 @@ class Backups(Work):
             desk.save_backup_settings(BackupSettings(str(place)))
             record = next(iter(ground.records(desk, "processing").values()))
             for turn in range(4):
-                attach(desk, record, folder.parent, turn)
+                attach(desk, record, turn)
 
     def act(self, folder: Path, say: Say) -> None:
         """Make copies for ever."""
@@ -102,7 +102,7 @@ class Restores(Work):
             with ground.opened(folder) as desk:
                 record = next(iter(ground.records(desk, "processing").values()))
                 for turn in range(5):
-                    attach(desk, record, folder.parent, turn)
+                    attach(desk, record, turn)
                 desk.backup(source, ground.QUIET)
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -4,7 +4,6 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from dpo_desktop.core.errors import DpoError
 from dpo_desktop.desk.vault_desk import VaultDesk
 from dpo_desktop.storage.errors import WrongPassphraseError
 from dpo_desktop.storage.files import ATTACHMENTS, DATABASE, ENVELOPE
@@ -107,7 +106,9 @@ class OldPages(Faults):
             told = tell(desk)
         later = ground.fresh(folder, place.folder / "later")
         whole = (later / DATABASE).read_bytes()
-        starts = [at for at in range(0, len(before), PAGE) if before[at:][:PAGE] != whole[at:][:PAGE]]
+        starts = [
+            at for at in range(0, len(before), PAGE) if before[at:][:PAGE] != whole[at:][:PAGE]
+        ]
         for start in place.some(starts):
             ground.fresh(later, place.vault)
             altered = whole[:start] + before[start : start + PAGE] + whole[start + PAGE :]
@@ -222,7 +223,7 @@ class HarmedAttachments(Faults):
         with ground.opened(folder) as desk:
             record = next(iter(ground.records(desk, "processing").values()))
             for turn in range(3):
-                attach(desk, record, place.folder, turn)
+                attach(desk, record, turn)
         whole = ground.fresh(folder, place.folder / "attached")
         names = sorted(file.name for file in (whole / ATTACHMENTS).iterdir())
         for name in names:

@@ -6,9 +6,11 @@ from hashlib import sha256
 from io import BytesIO
 from itertools import count
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
-from dpo_desktop.core.attachment import Description
+from dpo_desktop.core.attachment import Attachment, Description
+from dpo_desktop.core.record import Record
 from dpo_desktop.desk import attachments
 from dpo_desktop.desk.vault_desk import VaultDesk
 from tests.faults import ground
@@ -24,17 +26,16 @@ def content(place: int) -> bytes:
     return random.Random(place).randbytes(SIZES[place % len(SIZES)])
 
 
-def attach(desk: VaultDesk, record: Any, folder: Path, place: int) -> Any:
-    """One file attached to a record."""
-    file = folder / f"proof {place}.bin"
-    file.write_bytes(content(place))
-    described = Description("our_reply", f"файл {place}")
-    kept = desk.attach(record, file, described, ground.QUIET).attachment
-    file.unlink()
-    return kept
+def attach(desk: VaultDesk, record: Record, place: int) -> Attachment:
+    """One file attached to a record; it comes from a disk that has room."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / f"proof {place}.bin"
+        file.write_bytes(content(place))
+        described = Description("our_reply", f"файл {place}")
+        return desk.attach(record, file, described, ground.QUIET).attachment
 
 
-def read(desk: VaultDesk, one: Any) -> bytes:
+def read(desk: VaultDesk, one: Attachment) -> bytes:
     """The content of an attachment."""
     read = BytesIO()
     attachments.decrypt_into(desk.vault, one, read.write, ground.QUIET)
@@ -50,12 +51,10 @@ class Attachments(Work):
 
     def act(self, folder: Path, say: Say) -> None:
         """Attach for ever."""
-        outside = folder.parent / "outside"
-        outside.mkdir(exist_ok=True)
         with ground.opened(folder) as desk:
             record = next(iter(ground.records(desk, "processing").values()))
             for place in count():
-                kept = attach(desk, record, outside, place)
+                kept = attach(desk, record, place)
                 say("attached", kept.id, place)
                 if place % 3 == 2:
                     desk.detach((kept,), "Приложено по ошибке")

@@ -99,7 +99,7 @@ def records(desk: VaultDesk, register: str) -> dict[str, Record]:
 def unsound(desk: VaultDesk) -> list[str]:
     """Everything that is not as it must be in an open vault; empty: nothing."""
     found = [*desk.opening_check().breaks, *desk.check(QUIET).breaks]
-    said = [str(broken) for broken in dict.fromkeys(found)]
+    said = list(dict.fromkeys(map(str, found)))
     with desk.vault.reading() as connection:
         ask = connection.exec_driver_sql
         said += [f"a row points nowhere: {row}" for row in ask("PRAGMA foreign_key_check")]

@@ -55,6 +55,8 @@ NEEDED = {
     "email_notes": "updating_personal_data withdrawal_of_consent",
     "identity_check_methods": "email_on_record phone_callback e_signature document_shown",
     "identity_results": "confirmed not_confirmed pending",
+    "attachment_kinds": """incoming_letter our_reply proof_of_dispatch authority consent contract
+        authority_act act_of_destruction identity_copy other""",
     "representative_documents": "power_of_attorney birth_certificate court_decision other",
     "withdrawn_scope": "collection processing publication third_parties cross_border marketing",
     "violation_findings": "confirmed not_confirmed pending",

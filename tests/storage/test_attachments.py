@@ -16,7 +16,6 @@ from dpo_desktop.core.errors import UnknownRecordError
 from dpo_desktop.core.ports import Progress
 from dpo_desktop.core.record import Record
 from dpo_desktop.storage import attachments, chain, history, tables
-from dpo_desktop.storage.attachment_files import Stored
 from dpo_desktop.storage.attachments import DamagedAttachmentError, UnknownAttachmentError
 from dpo_desktop.storage.vault import Vault
 from tests.storage.help import AT, PATTERNS, REGISTER, add, make, unlock
@@ -253,13 +252,6 @@ def test_the_check_of_the_files_names_what_is_missing_or_damaged(vault: Vault):
         read(vault, 4)
     with pytest.raises(DamagedAttachmentError, match=r"gone\.pdf"):
         read(vault, 2)
-
-
-def test_a_stored_file_tells_its_length_and_hash(vault: Vault):
-    made = attach(vault, add(vault, name="x"))
-    with vault.reading() as connection:
-        row = connection.execute(select(tables.attachments)).one()
-    assert vault.attachments.has(Stored(row.file, made.size, made.sha256))
 
 
 # Attaches and removes for ever, and says what is done once it is.

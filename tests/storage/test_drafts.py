@@ -160,7 +160,8 @@ def test_a_draft_and_what_it_was_saved_as_are_written_together(vault: Vault):
             work.drop_draft(HALF.key)
             raise RuntimeError
 
-    pytest.raises(RuntimeError, fail)
+    with pytest.raises(RuntimeError):
+        fail()
     assert read(vault) == (HALF,)
 
 

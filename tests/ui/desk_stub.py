@@ -39,8 +39,11 @@ from dpo_desktop.law.due import deadlines, earliest
 from dpo_desktop.law.operator_class import Standing
 from dpo_desktop.law.settings import LawSettings
 from tests.ui import stub_due, stub_papers
+from tests.ui.stub_attachments import KeptFiles
+from tests.ui.stub_backups import KeptCopies
 from tests.ui.stub_drafts import KeptDrafts
 from tests.ui.stub_editions import NoEditions
+from tests.ui.stub_past import NoPast
 from tests.ui.stub_queries import as_json, line, matches, order, passes, text
 from tests.ui.stub_registers import REGISTERS
 
@@ -55,7 +58,7 @@ PROFILE = {
 }
 
 
-class StubDesk(NoEditions, KeptDrafts):
+class StubDesk(NoEditions, NoPast, KeptCopies, KeptFiles, KeptDrafts):
     """Everything a screen may ask, kept in dictionaries."""
 
     def __init__(self, registers: tuple[Register, ...] = REGISTERS, today: date = TODAY) -> None:
@@ -132,7 +135,7 @@ class StubDesk(NoEditions, KeptDrafts):
         )
         history = tuple(reversed(self._history[register, record_id]))
         papers = self.exports(len(self.journal), record=record.link)
-        return Card(record, pointing, history, papers)
+        return Card(record, pointing, history, papers, self.attachments(register, record_id))
 
     def find(self, register: str, number: str) -> Record:
         """Return the record of a number."""

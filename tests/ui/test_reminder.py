@@ -123,22 +123,6 @@ def test_a_window_locked_at_midnight_says_it_when_it_is_unlocked(
     assert today(open_shell).counters.by_group["overdue"].number.text() == "3"
 
 
-def test_pages_that_outlived_a_lock_are_read_anew(
-    open_shell: Shell, clock: DemoClock, desk: StubDesk, monkeypatch: pytest.MonkeyPatch
-):
-    page = today(open_shell)
-    assert open_shell.desk
-    open_shell.desk.view.open_tab(1)
-    settle(open_shell)
-    monkeypatch.setattr(RegisterPage, "unsaved", lambda self: True)
-    open_shell.lock()
-    settle(open_shell)
-    turn_to(open_shell, clock, desk, 1)
-    unlock(open_shell)
-    assert today(open_shell) is page
-    assert page.counters.by_group["overdue"].number.text() == "3"
-
-
 NO_TRAY_HERE = pytest.mark.qt_log_ignore("systemTrayWindowChanged", extend=True)
 
 

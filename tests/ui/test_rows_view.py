@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from dpo_desktop.core.fields import Choices, Date, LongText, PartyField, Rows, Text
 from dpo_desktop.core.record import Action, FieldChange
 from dpo_desktop.core.values import Party
+from dpo_desktop.ui.attachments_work import AttachmentsWork
 from dpo_desktop.ui.card_view import CardView
 from dpo_desktop.ui.case import read_case
 from dpo_desktop.ui.history_view import HistoryView
@@ -49,7 +50,12 @@ def shown(context, desk, qtbot: QtBot):
         case = read_case(desk, LETTERS, 9)
         record = case.record
         filled = replace(record, values={**record.values, "notices": rows})
-        view = CardView(context, WIDE, replace(case, card=replace(case.card, record=filled)))
+        view = CardView(
+            context,
+            WIDE,
+            replace(case, card=replace(case.card, record=filled)),
+            AttachmentsWork(context, context.bus),
+        )
         qtbot.addWidget(view)
         view.resize(500, view.sizeHint().height())
         view.show()

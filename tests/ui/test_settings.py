@@ -7,12 +7,11 @@ from PySide6.QtWidgets import QLabel
 
 from dpo_desktop.law.operator_class import standing
 from dpo_desktop.ui.class_panel import ClassPanel
-from dpo_desktop.ui.security_panel import SecurityPanel
 from dpo_desktop.ui.settings_dialog import SettingsDialog
 from dpo_desktop.ui.shell import Shell
 from dpo_desktop.ui.theme import theme_tokens
 from tests.ui.driving import settle
-from tests.ui.vault_stub import PASSPHRASE, StubVaults
+from tests.ui.vault_stub import StubVaults
 
 
 @pytest.fixture
@@ -28,11 +27,6 @@ def show(shell: Shell) -> SettingsDialog:
     return dialog
 
 
-def security(dialog: SettingsDialog) -> SecurityPanel:
-    (panel,) = dialog.findChildren(SecurityPanel)
-    return panel
-
-
 def test_colours_and_idle_minutes(settings: SettingsDialog, open_shell: Shell, preferences):
     settings.themes.setCurrentIndex(settings.themes.findData("dark"))
     settings.idle.setValue(3)
@@ -40,8 +34,8 @@ def test_colours_and_idle_minutes(settings: SettingsDialog, open_shell: Shell, p
     settle(open_shell)
     assert theme_tokens().name == "dark"
     assert preferences.values.idle_minutes == 3
-    assert open_shell._inactivity
-    assert open_shell._inactivity._seconds == 180
+    assert open_shell._watches
+    assert open_shell._watches.inactivity._seconds == 180
 
 
 def test_never_is_a_word(settings: SettingsDialog):
@@ -79,28 +73,6 @@ def test_a_profile_that_is_wrong_is_not_saved(
     assert settings.tabs.currentIndex() == 1
     assert vaults.desk
     assert vaults.desk.profile()["bin"] != "123"
-
-
-def test_it_says_when_there_is_no_keyring(settings: SettingsDialog):
-    assert "No system keyring" in security(settings).state_line.text()
-
-
-def test_the_keyring_is_turned_on_and_off(open_shell: Shell, vaults: StubVaults):
-    vaults.keyring = True
-    panel = security(show(open_shell))
-    panel.passphrase.setText("wrong")
-    panel.keep_button.click()
-    settle(open_shell)
-    assert panel.error_line.words() == "This passphrase does not open the vault."
-    panel.passphrase.setText(PASSPHRASE)
-    panel.keep_button.click()
-    settle(open_shell)
-    assert vaults.keyring_holds(vaults.folder)
-    assert not panel.forget_button.isHidden()
-    panel.forget_button.click()
-    settle(open_shell)
-    assert vaults.keyring_holds(vaults.folder) is False
-    assert panel.forget_button.isHidden()
 
 
 def test_notifications_are_turned_off(settings: SettingsDialog, open_shell: Shell, preferences):

@@ -1,15 +1,19 @@
 """The whole window: locking, switching, keys, and what is kept when it closes."""
 
+from threading import Event
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QMessageBox
 from shiboken6 import isValid
 
+from dpo_desktop.core.errors import DpoError
 from dpo_desktop.core.language import Language
+from dpo_desktop.core.ports import Desk
 from dpo_desktop.core.query import Status
 from dpo_desktop.core.values import Link
-from dpo_desktop.ui.page import Page
+from dpo_desktop.ui.edit_pane import EditPane
 from dpo_desktop.ui.preferences import PreferenceStore
 from dpo_desktop.ui.register_page import RegisterPage
 from dpo_desktop.ui.shell import Shell
@@ -75,20 +79,77 @@ def test_idle_minutes_lock(open_shell: Shell):
     unlock_page(open_shell)
 
 
-def test_text_that_was_not_saved_outlives_a_lock(
-    open_shell: Shell, monkeypatch: pytest.MonkeyPatch, vaults: StubVaults
+def form_of(shell: Shell) -> EditPane:
+    """The form of a new letter, with its subject typed."""
+    page = view(shell).open_tab(1)
+    assert isinstance(page, RegisterPage)
+    page.add_record()
+    settle(shell)
+    pane = page.card.edit_pane
+    assert pane
+    pane.form.editor("subject").set_value("Сауле")
+    assert view(shell).unsaved()
+    return pane
+
+
+def test_text_that_was_not_saved_outlives_a_lock_in_the_vault(
+    open_shell: Shell, vaults: StubVaults
 ):
-    page = view(open_shell).open_tab(1)
-    settle(open_shell)
-    monkeypatch.setattr(RegisterPage, "unsaved", lambda self: True)
-    open_shell.lock()
-    settle(open_shell)
+    pane = form_of(open_shell)
+    press(open_shell, Qt.Key.Key_L)
     assert vaults.locked == 1
-    assert isValid(page)
-    assert not page.isVisible()
+    assert not isValid(pane)
+    assert vaults.desk
+    (draft,) = vaults.desk.drafts()
+    assert draft.texts["subject"] == "Сауле"
     unlock(open_shell)
-    assert view(open_shell).page is page
-    assert page.isVisible()
+    assert open_shell.desk
+    assert [one.register for one in open_shell.desk.context.drafts.offered] == ["letters"]
+
+
+def test_text_that_the_vault_cannot_take_now_is_kept_when_it_is_opened_again(
+    open_shell: Shell, vaults: StubVaults, monkeypatch: pytest.MonkeyPatch
+):
+    def full(draft: object) -> None:
+        raise DpoError("The disk is full.")
+
+    pane = form_of(open_shell)
+    assert vaults.desk
+    with monkeypatch.context() as disk:
+        disk.setattr(vaults.desk, "save_draft", full)
+        open_shell.lock()
+        settle(open_shell)
+    assert vaults.locked == 1
+    assert not isValid(pane)
+    unlock(open_shell)
+    settle(open_shell)
+    (draft,) = vaults.desk.drafts()
+    assert draft.texts["subject"] == "Сауле"
+
+
+def test_work_that_ends_after_the_lock_shows_nothing(
+    open_shell: Shell, vaults: StubVaults, monkeypatch: pytest.MonkeyPatch
+):
+    assert open_shell.desk
+    gate, context = Event(), open_shell.desk.context
+    done: list[str] = []
+
+    def slow(desk: Desk) -> str:
+        assert gate.wait(10)
+        done.append("written")
+        return "№ 7"
+
+    context.tasks.run(slow, context.notify.success, context=open_shell.desk.view)
+    open_shell.lock()
+    page = unlock_page(open_shell)
+    assert not page.passphrase.isEnabled()
+    gate.set()
+    settle(open_shell)
+    assert done == ["written"]
+    assert vaults.locked == 1
+    assert open_shell.window.strip.accessibleName() == ""
+    assert page.passphrase.isEnabled()
+    unlock(open_shell)
 
 
 def test_the_language_changes_and_the_tab_stays(open_shell: Shell, preferences: PreferenceStore):
@@ -211,20 +272,38 @@ def test_closing_closes_the_vault_and_remembers_the_size(
     assert preferences.values.window == (1111, 777)
 
 
+def test_closing_keeps_what_is_typed_and_asks_nothing(open_shell: Shell, vaults: StubVaults, qtbot):
+    form_of(open_shell)
+    with qtbot.waitSignal(open_shell.finished):
+        open_shell.window.close()
+    assert vaults.locked == 1
+    assert vaults.desk
+    assert [draft.texts["subject"] for draft in vaults.desk.drafts()] == ["Сауле"]
+
+
 @pytest.mark.parametrize("lose", [False, True])
-def test_closing_asks_before_text_is_lost(
-    open_shell: Shell, monkeypatch: pytest.MonkeyPatch, lose: bool
+def test_closing_asks_before_text_is_lost_that_could_not_be_kept(
+    open_shell: Shell, vaults: StubVaults, monkeypatch: pytest.MonkeyPatch, lose: bool
 ):
-    monkeypatch.setattr(Page, "unsaved", lambda self: True)
-    role = QMessageBox.ButtonRole.DestructiveRole if lose else QMessageBox.ButtonRole.RejectRole
+    def full(draft: object) -> None:
+        raise DpoError("The disk is full.")
 
     def answer(box: QMessageBox) -> int:
+        role = box.ButtonRole.DestructiveRole if lose else box.ButtonRole.RejectRole
         next(b for b in box.buttons() if box.buttonRole(b) is role).click()
         return 0
 
-    monkeypatch.setattr(QMessageBox, "exec", answer)
-    assert open_shell.window.close() is lose
-    monkeypatch.undo()
+    form_of(open_shell)
+    assert vaults.desk
+    closed: list[int] = []
+    open_shell.finished.connect(lambda: closed.append(1))
+    with monkeypatch.context() as disk:
+        disk.setattr(vaults.desk, "save_draft", full)
+        disk.setattr(QMessageBox, "exec", answer)
+        open_shell.window.close()
+        settle(open_shell)
+    assert bool(closed) is lose
+    assert vaults.locked == int(lose)
 
 
 def test_a_vault_elsewhere_is_remembered_the_usual_one_is_not(

@@ -38,6 +38,8 @@ class StubVaults:
         self.locked = 0
         self.threads: set[str] = set()
         self.wait = 0
+        self.restored: list[tuple[Path, Path]] = []
+        self.restoring_fails: DpoError | None = None
         self.recovery = ""
         self.standing = KeyStanding(TODAY, KeyringState.OFF, keyring, None, TODAY)
 
@@ -155,6 +157,12 @@ class StubVaults:
     def _prove(self, passphrase: str) -> None:
         if passphrase != self.passphrase:
             raise DpoError(N_("This passphrase does not open the vault."))
+
+    def restore(self, file: Path, folder: Path, progress: Progress) -> None:
+        """Note what was restored, and where to."""
+        if self.restoring_fails:
+            raise self.restoring_fails
+        self.restored.append((file, folder))
 
     def strength(self, passphrase: str) -> tuple[int, Message]:
         """Judge by length."""

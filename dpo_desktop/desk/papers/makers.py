@@ -11,6 +11,7 @@ from dpo_desktop.desk.reading_desk import ReadingDesk
 
 REGISTER = "register"
 CARD = "card"
+HISTORY = "history"
 EDITION = "edition"
 EDITION_DIFFERENCE = "edition_difference"
 DATA_LIST = "data_list"
@@ -24,6 +25,8 @@ _MODULES = {
     EDITION_DIFFERENCE: "edition_differences",
     DATA_LIST: "data_lists",
     "journal": "journals",
+    HISTORY: "histories",
+    "actions": "action_journals",
     "operator_card": "operator_cards",
     **dict.fromkeys(
         (

@@ -2,7 +2,7 @@
 
 from dpo_desktop.core.messages import N_
 from dpo_desktop.core.paper import Lacking, Offer, Order
-from dpo_desktop.desk.papers.makers import CARD, DATA_LIST, EDITION
+from dpo_desktop.desk.papers.makers import CARD, DATA_LIST, EDITION, HISTORY
 from dpo_desktop.desk.reading_desk import ReadingDesk
 from dpo_desktop.papers.kinds import BY_CODE, KINDS
 
@@ -18,7 +18,7 @@ def offers(desk: ReadingDesk, register: str, record_id: int) -> tuple[Offer, ...
         letters = (Offer(kind.code, kind.label) for kind in KINDS if not kind.register)
         return (*_OF_COMPANY, *letters)
     record = desk.card(register, record_id).record
-    found = [Offer(CARD, N_("Card of the record"))]
+    found = [Offer(CARD, N_("Card of the record")), Offer(HISTORY, N_("History of the record"))]
     for kind in KINDS:
         if kind.register == register and kind.offered(record.values, record.state):
             suggested = kind.suggested(record.values, record.state)

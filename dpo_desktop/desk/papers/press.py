@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from dpo_desktop.reports.archive import Finished
     from dpo_desktop.reports.enclosures import Enclosure
 
-_PROVING = ("edition", "pack", "pack_contents")
+_PROVING = ("edition", "pack", "pack_contents", "history", "actions")
 """Papers that are handed to others and say how far the history went by then."""
 
 
