@@ -262,6 +262,10 @@ def check() -> None:
         shell.finished.connect(app.quit)
         shell.window.show()
         shell.first_run()
+        # What tells of the session is loaded with the first vault, and not seen by this page.
+        from dpo_desktop.ui.watches import Watches
+
+        Watches(app, shell.window)
         # From inside the loop: a loop that is asked to end before it began never ends.
         QTimer.singleShot(0, shell.window, shell.window.close)
         app.exec()

@@ -352,6 +352,15 @@ def _paper_commands(command: Callable[..., Parser], t: Speech) -> None:
         help=t(N_("a PDF file or picture that follows in the same file; may be repeated")),
     )
     made.add_argument(
+        "--enclose-attachment",
+        dest="enclose",
+        type=int,
+        action="append",
+        default=[],
+        metavar="ID",
+        help=t(N_("an attachment of the record that follows, see: attachments; in this order")),
+    )
+    made.add_argument(
         "--file-password-stdin",
         action="store_true",
         help=t(N_("protect the file by a password, the next line of standard input")),

@@ -74,7 +74,9 @@ def paper(options: Namespace, t: CatalogueSpeech) -> None:
             against=options.against,
             full_numbers=options.full_numbers,
             draft=options.draft,
-            enclosures=tuple(options.enclose),
+            enclosures=tuple(
+                desk.attachment(one) if isinstance(one, int) else one for one in options.enclose
+            ),
             password=_file_password(options),
         )
         lacking = () if order.draft else desk.lacking(order)

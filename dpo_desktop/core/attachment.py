@@ -32,6 +32,8 @@ DEEDS = {
 LARGEST = 2 * 1024**3
 """Bytes of one attachment."""
 
+_ENCLOSED = ("application/pdf", "image/png", "image/jpeg")
+
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
@@ -71,6 +73,11 @@ class Attachment:
     def shown_name(self) -> str:
         """Return the name as a list may show it: nothing in it turns the line round."""
         return shown_name(self.name)
+
+    @property
+    def can_be_enclosed(self) -> bool:
+        """Tell whether it can follow a paper in the same file."""
+        return self.type in _ENCLOSED
 
     @property
     def dangers(self) -> tuple[Message, ...]:

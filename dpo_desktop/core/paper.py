@@ -6,6 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 from types import MappingProxyType
 
+from dpo_desktop.core.attachment import Attachment
 from dpo_desktop.core.language import Language
 from dpo_desktop.core.messages import N_, Message, Speech
 from dpo_desktop.core.query import Query
@@ -44,7 +45,8 @@ class Order:
         end: last day of it, included; ``None``: up to now.
         full_numbers: identification numbers of people are printed whole; the journal notes it.
         draft: printed although something is missing: holes are named, each page says "draft".
-        enclosures: PDF files and pictures that follow the paper in the same file.
+        enclosures: PDF files and pictures that follow the paper in the same file: of the disk, or
+            attachments of the record it is about.
         password: opens the file (AES-256); such a file is not archival.
         signing: the key that signs it.
     """
@@ -61,7 +63,7 @@ class Order:
     end: date | None = None
     full_numbers: bool = False
     draft: bool = False
-    enclosures: tuple[Path, ...] = ()
+    enclosures: tuple[Path | Attachment, ...] = ()
     password: str = field(default="", repr=False)
     signing: Signing | None = None
 

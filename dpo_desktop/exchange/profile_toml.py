@@ -23,7 +23,7 @@ def read_profile(path: Path) -> Values:
         raise DpoError(
             N_("{file} cannot be read: {reason}."), file=path, reason=error.strerror
         ) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise DpoError(N_("{file} is no TOML file: {reason}."), file=path, reason=error) from error
     values, problems = parse(dict(BY_NAME), raw)
     if problems:

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import islice
-from typing import cast
+from typing import TypeVar
 
 from dpo_desktop.core.errors import DpoError
 from dpo_desktop.core.language import Language
 from dpo_desktop.core.messages import N_
-from dpo_desktop.law.data import read
+from dpo_desktop.law.data import read, understood
 from dpo_desktop.law.public_days import (
     SATURDAY,
     Day,
@@ -27,6 +27,7 @@ from dpo_desktop.law.vocabulary import vocabulary
 WEEKS = (5, 6)
 _ONE_DAY = timedelta(days=1)
 _WORKING = NamedDay(DayKind.WORKING)
+_Kind = TypeVar("_Kind", date, int)
 
 
 class CalendarRangeError(DpoError):
@@ -55,22 +56,30 @@ class CalendarSettingsError(DpoError):
 
 def earliest() -> date:
     """Return the first day that can be counted."""
-    return cast("date", read("calendar")["earliest"])
+    return _said("earliest", date)
 
 
 def latest() -> date:
     """Return the last day that can be counted."""
-    return cast("date", read("calendar")["latest"])
+    return _said("latest", date)
 
 
 def default_week() -> int:
     """Return how many days of a week are worked unless the company says otherwise."""
-    return int(read("calendar")["week"])
+    return _said("week", int)
 
 
 def soon() -> int:
     """Return how many working days ahead a deadline is shown as soon."""
-    return int(read("calendar")["soon"])
+    return _said("soon", int)
+
+
+def _said(name: str, kind: type[_Kind]) -> _Kind:
+    with understood("calendar"):
+        value = read("calendar")[name]
+        if type(value) is not kind:
+            raise TypeError(f"{name} = {value!r}")
+        return value  # type: ignore[no-any-return]
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from dpo_desktop.law.data import read
+from dpo_desktop.law.data import read, understood
 from dpo_desktop.law.texts import Texts
 
 MOST = 3650
@@ -80,8 +80,11 @@ class Edition:
 
     def __post_init__(self) -> None:
         """Refuse a period of no days, which would end before it starts, and one without end."""
-        if not 1 <= self.number <= MOST:
+        if type(self.number) is not int or not 1 <= self.number <= MOST:
             raise ValueError(f"term {self.code!r}: {self.number} days are no period")
+        for day in (self.in_force_from, self.in_force_to or self.in_force_from):
+            if type(day) is not date:
+                raise TypeError(f"term {self.code!r}: {day} is no day")
 
     def in_force(self, on: date) -> bool:
         """Tell whether the edition is in force on a day."""
@@ -149,11 +152,12 @@ class Terms:
 
 @cache
 def _shipped() -> Terms:
-    terms = (
-        Term(table["code"], tuple(_edition(table["code"], e) for e in table["edition"]))
-        for table in read("terms")["term"]
-    )
-    return Terms({term.code: term for term in terms})
+    with understood("terms"):
+        terms = (
+            Term(table["code"], tuple(_edition(table["code"], e) for e in table["edition"]))
+            for table in read("terms")["term"]
+        )
+        return Terms({term.code: term for term in terms})
 
 
 def _edition(code: str, table: Mapping[str, Any]) -> Edition:

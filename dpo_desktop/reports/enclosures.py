@@ -1,4 +1,4 @@
-"""Files that follow a paper in the same PDF: documents and pictures somebody chose from a disk.
+"""Files that follow a paper in the same PDF: documents and pictures somebody chose.
 
 Of what they show nothing is changed; the first page of each says top right which one it is.
 """
@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import pikepdf
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -40,6 +40,26 @@ _FROM_RIGHT = 12 * MM
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """Where a file that is to follow a paper comes from.
+
+    Attributes:
+        name: of the file, without its folder.
+        size: returns how many bytes it has.
+        read: returns its content.
+    """
+
+    name: str
+    size: Callable[[], int]
+    read: Callable[[], bytes]
+
+    @classmethod
+    def of_disk(cls, path: Path) -> Self:
+        """Return a file of the disk."""
+        return cls(path.name, partial(size_of, path), path.read_bytes)
+
+
+@dataclass(frozen=True, slots=True)
 class Enclosure:
     """A file that follows a paper.
 
@@ -63,12 +83,12 @@ class Enclosure:
 
 
 def read(
-    files: Sequence[Path], t: CatalogueSpeech, *, full_numbers: bool = False
+    sources: Sequence[Source], t: CatalogueSpeech, *, full_numbers: bool = False
 ) -> tuple[Enclosure, ...]:
     """Read files that are to follow a paper.
 
     Args:
-        files: in the order of the paper.
+        sources: in the order of the paper.
         t: speaks its language.
         full_numbers: identification numbers of people in their names are shown whole.
 
@@ -76,9 +96,9 @@ def read(
         DpoError: one of them cannot be enclosed; it says which one, why and what to do.
     """
     found = []
-    for place, path in enumerate(files, start=1):
-        name = path.name if full_numbers else mask_people(path.name)
-        found.append(_read(path, name, t(N_("Enclosure {n}"), n=place)))
+    for place, source in enumerate(sources, start=1):
+        name = source.name if full_numbers else mask_people(source.name)
+        found.append(_read(source, name, t(N_("Enclosure {n}"), n=place)))
         if sum(enclosure.size for enclosure in found) > _MOST_TOGETHER:
             raise DpoError(
                 N_("The enclosures are larger than {most} MB together. Send some of them apart."),
@@ -108,37 +128,37 @@ def append(pdf: pikepdf.Pdf, enclosures: Sequence[Enclosure]) -> str:
     return level
 
 
-def _read(path: Path, name: str, mark: str) -> Enclosure:
-    content = _content(path)
+def _read(source: Source, name: str, mark: str) -> Enclosure:
+    content = _content(source)
     sha256 = hashlib.sha256(content).hexdigest()
-    made = Enclosure(name, mark, len(content), sha256, _kind(path.name, content))
+    made = Enclosure(name, mark, len(content), sha256, _kind(source.name, content))
     try:
         # Tried at once: what fails later would take the whole paper with it.
         with pikepdf.new() as alone:
             append(alone, [made])
             alone.save(BytesIO())
     except UNREADABLE as error:
-        raise enclosed_pdf.damaged(path.name) from error
+        raise enclosed_pdf.damaged(source.name) from error
     return made
 
 
-def _content(path: Path) -> bytes:
+def _content(source: Source) -> bytes:
     try:
-        if size_of(path) > _MOST_BYTES:
+        if source.size() > _MOST_BYTES:
             raise DpoError(
                 N_("{file} is larger than {most} MB. Save it smaller and choose that file."),
-                file=path.name,
+                file=source.name,
                 most=_MOST_BYTES // _MB,
             )
-        content = path.read_bytes()
+        content = source.read()
     except OSError as error:
         raise DpoError(
             N_("{file} cannot be read: {reason}."),
-            file=path.name,
+            file=source.name,
             reason=error.strerror or str(error),
         ) from error
     if not content:
-        raise DpoError(N_("{file} is empty. Choose another file."), file=path.name)
+        raise DpoError(N_("{file} is empty. Choose another file."), file=source.name)
     return content
 
 

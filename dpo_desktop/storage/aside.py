@@ -14,23 +14,24 @@ from typing import Any, BinaryIO
 from sqlalchemy import Engine
 
 from dpo_desktop.core.messages import N_, Message
-from dpo_desktop.storage.envelope import OWNER_ONLY
 from dpo_desktop.storage.errors import StorageError, VaultError
-from dpo_desktop.storage.files import DATABASE, ENVELOPE
+from dpo_desktop.storage.files import (
+    DATABASE,
+    ENVELOPE,
+    OWNER_ONLY,
+    OWNER_ONLY_FOLDER,
+    sync_folder,
+)
+from dpo_desktop.storage.in_place import InPlace
 
 ASIDE = "before-upgrade"
 _UNFINISHED, _FORMER = f"{ASIDE}.new", f"{ASIDE}.former"
-_OWNER_ONLY_FOLDER = 0o700
 
 ROOM = 3
 """How often the database must fit into what is free: the copy, the log, the rebuilt tables."""
 
 _TRIES = 3
 _MB = 1_000_000
-
-_left_open: list[BinaryIO] = []
-"""Databases that were read while SQLite had them open. On POSIX systems closing any descriptor of
-a file gives up every lock the process holds on it, SQLite's among them: so these stay open."""
 
 
 class NoRoomError(VaultError):
@@ -50,7 +51,7 @@ class NoRoomError(VaultError):
         )
 
 
-def put_aside(folder: Path, engine: Engine) -> None:
+def put_aside(folder: Path, engine: Engine, in_place: InPlace) -> None:
     """Copy database and envelope, whole or not at all; the former copy stays until this one is.
 
     Raises:
@@ -64,14 +65,16 @@ def put_aside(folder: Path, engine: Engine) -> None:
     try:
         with _nobody_writing(folder, engine):
             shutil.rmtree(unfinished, ignore_errors=True)
-            unfinished.mkdir(mode=_OWNER_ONLY_FOLDER)
-            _copy(folder / ENVELOPE, unfinished, stays_open=False)
-            _copy(folder / DATABASE, unfinished, stays_open=os.name == "posix")
-            _sync(unfinished)
+            unfinished.mkdir(mode=OWNER_ONLY_FOLDER)
+            with (folder / ENVELOPE).open("rb") as envelope:
+                _copy(envelope, unfinished / ENVELOPE)
+            with in_place.reading(folder / DATABASE) as database:
+                _copy(database, unfinished / DATABASE)
+            sync_folder(unfinished)
         _exchange(folder)
     except OSError as error:
         shutil.rmtree(unfinished, ignore_errors=True)
-        raise StorageError(error.strerror or str(error)) from error
+        raise StorageError.of(error) from error
 
 
 @contextmanager
@@ -94,19 +97,12 @@ def _nobody_writing(folder: Path, engine: Engine) -> Iterator[None]:
         raw.close()
 
 
-def _copy(source: Path, into: Path, *, stays_open: bool) -> None:
-    descriptor = os.open(into / source.name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
-    file = source.open("rb")
-    if stays_open:
-        _left_open.append(file)
-    try:
-        with os.fdopen(descriptor, "wb") as copy:
-            shutil.copyfileobj(file, copy)
-            copy.flush()
-            os.fsync(copy.fileno())
-    finally:
-        if not stays_open:
-            file.close()
+def _copy(source: BinaryIO, target: Path) -> None:
+    descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_ONLY)
+    with os.fdopen(descriptor, "wb") as copy:
+        shutil.copyfileobj(source, copy)
+        copy.flush()
+        os.fsync(copy.fileno())
 
 
 def _exchange(folder: Path) -> None:
@@ -116,16 +112,5 @@ def _exchange(folder: Path) -> None:
         shutil.rmtree(former, ignore_errors=True)
         aside.rename(former)
     (folder / _UNFINISHED).rename(aside)
-    _sync(folder)
+    sync_folder(folder)
     shutil.rmtree(former, ignore_errors=True)
-
-
-def _sync(folder: Path) -> None:
-    """Make the names in a folder durable; Windows does so by itself."""
-    if os.name != "posix":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

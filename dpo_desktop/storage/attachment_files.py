@@ -331,4 +331,4 @@ def _in_words() -> Iterator[None]:
             raise StorageError(Message(N_("the disk is full"))) from error
         if error.errno in _FORBIDDEN:
             raise StorageError(Message(N_("the folder may only be read"))) from error
-        raise StorageError(error.strerror or str(error)) from error
+        raise StorageError.of(error) from error

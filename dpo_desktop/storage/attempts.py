@@ -71,7 +71,7 @@ class Attempts:
             raw = json.loads(self._path.read_bytes())
             count = int(raw["count"])
             tries = WrongTries(count, _moment(raw["first"]), _moment(raw["last"]))
-        except (OSError, ValueError, KeyError, TypeError, OverflowError):
+        except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
             return None
         return tries if count > 0 else None
 
@@ -88,7 +88,7 @@ class Attempts:
         try:
             write_whole(self._path, json.dumps(raw).encode())
         except OSError as error:
-            raise StorageError(error.strerror or str(error)) from error
+            raise StorageError.of(error) from error
 
 
 def _moment(raw: str) -> datetime:

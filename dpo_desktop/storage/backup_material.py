@@ -73,7 +73,7 @@ def _gather(vault: Vault, workplace: Path, since: Head, cancelled: Callable[[], 
         workplace.mkdir(mode=OWNER_ONLY_FOLDER)
         return _matching(vault, workplace, since, cancelled)
     except OSError as error:
-        raise StorageError(error.strerror or str(error)) from error
+        raise StorageError.of(error) from error
 
 
 def _matching(

@@ -162,7 +162,7 @@ class _Chain:
     @property
     def head(self) -> Head:
         """Return the entry it was followed to."""
-        return Head(self._last, self._before.hex())
+        return Head(self._last, _hex(self._before))
 
     def pass_by(
         self,

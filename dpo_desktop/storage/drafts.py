@@ -3,10 +3,21 @@
 What is dropped is overwritten in the file: every connection has ``secure_delete`` on.
 """
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Table, and_, delete, insert, select, update
+from sqlalchemy import (
+    Connection,
+    Table,
+    Text,
+    and_,
+    delete,
+    insert,
+    select,
+    type_coerce,
+    update,
+)
 from sqlalchemy.sql.elements import ColumnElement
 
 from dpo_desktop.core.draft import NEW, OPERATOR, Draft, DraftKey
@@ -44,11 +55,20 @@ def drop_record(connection: Connection, register: str, record_id: int) -> None:
 
 def read(connection: Connection, registers: Mapping[str, Table]) -> tuple[Draft, ...]:
     """Return all drafts, the newest first."""
-    rows = connection.execute(select(table).order_by(table.c.at.desc())).all()
-    return tuple(_draft(connection, registers, row) for row in rows)
+    columns = [type_coerce(c, Text) if c is table.c.content else c for c in table.c]
+    rows = connection.execute(select(*columns).order_by(table.c.at.desc())).all()
+    drafts = (_draft(connection, registers, row) for row in rows)
+    return tuple(draft for draft in drafts if draft is not None)
 
 
-def _draft(connection: Connection, registers: Mapping[str, Table], row: Any) -> Draft:
+def _draft(connection: Connection, registers: Mapping[str, Table], row: Any) -> Draft | None:
+    """Return the draft of a row; ``None`` where it does not read.
+
+    Nothing seals drafts: a former page of the file, or a hand from outside, may have left anything.
+    """
+    content = _content(row.content)
+    if content is None or (row.register != OPERATOR and row.register not in registers):
+        return None
     number, current = _record(connection, registers, row.register, row.record_id)
     return Draft(
         register=row.register,
@@ -56,10 +76,21 @@ def _draft(connection: Connection, registers: Mapping[str, Table], row: Any) -> 
         step=row.step,
         number=number,
         version=row.version,
-        **row.content,
+        **content,
         at=row.at,
         current=current,
     )
+
+
+def _content(text: Any) -> dict[str, Any] | None:
+    try:
+        kept = json.loads(text)
+    except (ValueError, TypeError, RecursionError):
+        return None
+    shape = {"texts": dict, "before": dict, "why": str}
+    if not isinstance(kept, dict) or kept.keys() != shape.keys():
+        return None
+    return kept if all(isinstance(kept[name], kind) for name, kind in shape.items()) else None
 
 
 def _record(

@@ -152,7 +152,7 @@ class EnvelopeFile:
             try:
                 write_whole(path, self._content)
             except OSError as error:
-                raise StorageError(error.strerror or str(error)) from error
+                raise StorageError.of(error) from error
 
     def change(self, changed: Callable[[Envelope], Envelope]) -> None:
         """Write what ``changed`` makes of the envelope; when that fails, it stays as it was.
@@ -166,7 +166,7 @@ class EnvelopeFile:
             try:
                 write_whole(self._folder / ENVELOPE, written)
             except OSError as error:
-                raise StorageError(error.strerror or str(error)) from error
+                raise StorageError.of(error) from error
             self.now, self._content = envelope, written
 
 

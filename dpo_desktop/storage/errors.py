@@ -1,5 +1,6 @@
 """Known errors of the vault, each a sentence that says what to do."""
 
+import errno
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -75,6 +76,27 @@ class StorageError(VaultError):
             N_("The vault could not be written: {reason}. Nothing of this action was saved."),
             reason=reason,
         )
+
+    @classmethod
+    def of(cls, error: OSError) -> "StorageError":
+        """Return the system's refusal in our words where they are known, else in its own."""
+        known = _REASONS.get(error.errno or 0)
+        return cls(Message(known) if known else error.strerror or str(error))
+
+
+DISK_FULL = N_("the disk is full")
+READ_ONLY = N_("the folder may only be read")
+NO_ANSWER = N_("the disk does not answer")
+
+_REASONS = {
+    errno.ENOSPC: DISK_FULL,
+    errno.EDQUOT: DISK_FULL,
+    errno.EFBIG: DISK_FULL,
+    errno.EROFS: READ_ONLY,
+    errno.EACCES: READ_ONLY,
+    errno.EPERM: READ_ONLY,
+    errno.EIO: NO_ANSWER,
+}
 
 
 class NoBackupError(VaultError):

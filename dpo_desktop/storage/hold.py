@@ -71,13 +71,13 @@ class Hold:
         except Timeout:
             raise VaultInUseError(holder(folder)) from None
         except OSError as error:
-            raise StorageError(error.strerror or str(error)) from error
+            raise StorageError.of(error) from error
         try:
             told = asdict(Holder.this_program(now))
             write_whole(folder / HOLDER, json.dumps(told, ensure_ascii=False).encode())
         except OSError as error:
             lock.release()
-            raise StorageError(error.strerror or str(error)) from error
+            raise StorageError.of(error) from error
         return cls(folder, lock)
 
     def release(self) -> None:
@@ -98,7 +98,7 @@ def holder(folder: Path) -> Holder | None:
             str(raw["computer"]),
             str(raw["since"]),
         )
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return None
 
 

@@ -5,7 +5,10 @@ find again. So the program looks before it calls an action saved. Windows allows
 """
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from sqlalchemy import Engine, event
 
@@ -59,6 +62,18 @@ class InPlace:
                 same = False
             if not same:
                 raise MovedVaultError(path)
+
+    @contextmanager
+    def reading(self, path: Path) -> Iterator[BinaryIO]:
+        """Give the content of one of the files, from its beginning, beside SQLite."""
+        held = self._held.get(path)
+        if held is None:
+            with path.open("rb") as file:
+                yield file
+        else:
+            os.lseek(held, 0, os.SEEK_SET)
+            with os.fdopen(held, "rb", closefd=False) as file:
+                yield file
 
     def _close(self) -> None:
         while self._held:

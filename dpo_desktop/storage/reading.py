@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -18,6 +19,8 @@ from dpo_desktop.core.values import Link
 from dpo_desktop.storage import query_sql, search
 from dpo_desktop.storage.columns import from_column, stored
 from dpo_desktop.storage.connection import reading_once
+from dpo_desktop.storage.errors import DamagedVaultError
+from dpo_desktop.storage.files import DATABASE
 from dpo_desktop.storage.tables import directory, links, settings
 
 _COMMON = (
@@ -235,6 +238,14 @@ def _directory_columns() -> tuple[Column[str], Column[str], Column[str]]:
 
 
 def setting(connection: Connection, key: str, default: Any = None) -> Any:
-    """Return a setting kept in the vault."""
-    value = connection.execute(select(settings.c.value).where(settings.c.key == key)).scalar()
+    """Return a setting kept in the vault.
+
+    Raises:
+        DamagedVaultError: it does not read.
+    """
+    asked = select(settings.c.value).where(settings.c.key == key)
+    try:
+        value = connection.execute(asked).scalar()
+    except (ValueError, RecursionError):  # no JSON: somebody's own statement put it in
+        raise DamagedVaultError(Path(DATABASE)) from None
     return default if value is None else value

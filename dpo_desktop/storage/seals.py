@@ -183,6 +183,11 @@ def _canonical(held: Any) -> bytes:
     return _encode(held).encode(errors="surrogateescape")
 
 
+def _bytes(value: bytes) -> list[str]:
+    """Return bytes as no text is, for what is compared is also of what kind a value is."""
+    return ["bytes", value.hex()]
+
+
 _encode: Callable[[Any], str] = json.JSONEncoder(
-    ensure_ascii=False, separators=(",", ":"), default=bytes.hex
+    ensure_ascii=False, separators=(",", ":"), default=_bytes
 ).encode

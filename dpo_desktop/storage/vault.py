@@ -29,6 +29,9 @@ from dpo_desktop.storage.attachment_files import AttachmentFolder
 from dpo_desktop.storage.chain_check import Followed, Kept, follow, last_head
 from dpo_desktop.storage.envelope import Envelope, EnvelopeFile
 from dpo_desktop.storage.errors import (
+    DISK_FULL,
+    NO_ANSWER,
+    READ_ONLY,
     DamagedVaultError,
     LockedVaultError,
     StorageError,
@@ -134,7 +137,7 @@ class Vault:
                     left.unlink(missing_ok=True)
                 raise
         except OSError as error:
-            raise StorageError(error.strerror or str(error)) from error
+            raise StorageError.of(error) from error
 
     @classmethod
     def _create(
@@ -290,7 +293,7 @@ class Vault:
             from dpo_desktop.storage.aside import put_aside
 
             with _sentences():
-                put_aside(self.folder, self._engine)
+                put_aside(self.folder, self._engine, self._in_place)
             with self._transaction() as connection:
                 self.schema.upgrade(connection, self.clock.now())
         self._take_chain_key()
@@ -457,8 +460,9 @@ class Vault:
                 self._locked = True  # unless it opens
                 self._engine = connections.make_engine(self.folder / DATABASE, key)
                 self._in_place = InPlace(self.folder, self._engine)
+                with self._engine.connect() as connection:
+                    self._end = last_head(chain.raw(connection))
                 self._locked = False
-                self._take_chain_key()
 
     def sweep_attachments(self) -> None:
         """Take away the files of attachments that no row speaks of: a killed program left them."""
@@ -521,10 +525,10 @@ def _sentence(error: Exception) -> DpoError | None:
 
 
 _REASONS = {
-    "full": N_("the disk is full"),
+    "full": DISK_FULL,
     "locked": N_("another program is writing to the vault"),
-    "readonly": N_("the folder may only be read"),
-    "disk I/O": N_("the disk does not answer"),
+    "readonly": READ_ONLY,
+    "disk I/O": NO_ANSWER,
 }
 
 

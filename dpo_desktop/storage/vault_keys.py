@@ -188,7 +188,7 @@ class VaultKeys:
                     progress,
                 )
         except OSError as error:
-            raise StorageError(error.strerror or str(error)) from error
+            raise StorageError.of(error) from error
         finally:
             wipe(key)
             wipe(following)

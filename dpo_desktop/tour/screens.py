@@ -13,6 +13,7 @@ from dpo_desktop.core.messages import N_
 from dpo_desktop.core.query import Query
 from dpo_desktop.registers import REGISTERS
 from dpo_desktop.tour.attachments import attach_files
+from dpo_desktop.tour.backups import draw_backups
 from dpo_desktop.tour.drafts import unfinished_forms
 from dpo_desktop.tour.keys import WAIT, half_typed, sample_sheet
 from dpo_desktop.tour.papers import write_papers
@@ -132,6 +133,9 @@ class Screens:
         view.commands.settings.trigger()
         _dialog(shell, SettingsDialog).show_security()
         self._grab_dialog(shell, "security", theme)
+        draw_backups(
+            shell, self.scratch, lambda dialog, name: self._grab(shell, dialog, name, theme)
+        )
 
     def _paper_dialogs(self, shell: Shell, theme: str) -> None:
         """Open what the menu of papers opens, and the papers of a record with their preview."""

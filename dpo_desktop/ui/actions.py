@@ -60,7 +60,7 @@ class DeskActions(QObject):
         file.addActions([self.law, self.settings, self.lock])
         file.addSeparator()
         file.addAction(self.quit)
-        vault = bar.addMenu(t("&Vault"))
+        vault = bar.addMenu(t("V&ault"))
         vault.addAction(self.backups)
         VaultMenu(context, bar.window()).fill(vault)
         record = bar.addMenu(t("&Record"))

@@ -39,5 +39,4 @@ class DeleteDialog(ReasonDialog):
 
     def _doubt(self, doubts: tuple[Message, ...]) -> None:
         for message in doubts:
-            self.say(message.say(self._context.t), "strong")
-        self.adjustSize()
+            self.warn(message.say(self._context.t))

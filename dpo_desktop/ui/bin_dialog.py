@@ -174,7 +174,12 @@ class BinDialog(QDialog):
         register = self._context.register(shown.binned.register)
         past = Past(self._context, register, shown.record, shown.history)
         self.head.setText(
-            " · ".join(filter(None, (t(register.one), shown.binned.number, shown.binned.who)))
+            " · ".join(
+                filter(
+                    None,
+                    (t("Deleted"), t.date_time(shown.binned.at.astimezone()), shown.binned.who),
+                )
+            )
         )
         self.view.show_now(past)
         self.beside.setText(

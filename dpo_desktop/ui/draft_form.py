@@ -169,7 +169,7 @@ class FormDraft(QObject):
         if draft.version != self._empty.version:
             said.append(t("This record was changed after its form was left unfinished."))
         if self._mark_changed(draft):
-            said.append(t("What it says now stands at the fields that differ."))
+            said.append(t("What was changed meanwhile is said at its field."))
         if left:
             said.append(t("For these texts there is no field any more:"))
             said.append(left_words(left))

@@ -31,6 +31,8 @@ class ReasonDraft(QObject):
         self._case: Case | None = None
         self._panel: StepPanel | None = None
         self._keeper: DraftKeeper | None = None
+        self._edit: QWidget | None = None
+        self._typed_in = 0
         bar.asking.connect(self._watch_question)
         bar.closing.connect(self.end)
         bar.withdrawn.connect(self._drop)
@@ -48,6 +50,11 @@ class ReasonDraft(QObject):
         case, panel = self._case, self._panel
         if case is None or panel is None:
             return
+        self._ask_again(case, panel)
+        if self._edit is not None and self._typed_in == case.record.id:
+            self._edit.setFocus()
+
+    def _ask_again(self, case: Case, panel: StepPanel) -> None:
         steps = {step.move.end: step for step in case.steps}
         for draft in self._shelf.of_record(self._register.code, case.record.id):
             step = steps.get(draft.step)
@@ -61,7 +68,10 @@ class ReasonDraft(QObject):
     def end(self) -> None:
         """Keep what is typed and look away: the question goes, or is being answered."""
         keeper, self._keeper = self._keeper, None
-        if keeper is not None:
+        edit, self._edit = self._edit, None
+        if keeper is not None and edit is not None:
+            record = self._case.record.id if self._case else 0
+            self._typed_in = record if edit.hasFocus() else 0
             keeper.keep()
             keeper.end()
             keeper.deleteLater()
@@ -102,6 +112,7 @@ class ReasonDraft(QObject):
             why = read()
             return replace(empty, why=why) if why.strip() else None
 
+        self._edit = edit
         self._keeper = DraftKeeper(self._shelf, empty.key, take, edit)
         self._keeper.begin()
 

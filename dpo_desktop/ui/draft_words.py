@@ -45,8 +45,8 @@ def left_words(left: Mapping[str, object]) -> str:
 def says_now(value: str) -> Message:
     """Return what is said at a field that somebody else changed meanwhile."""
     if not value:
-        return Message(N_("The record holds nothing here now."))
-    return Message(N_("The record says here now: {value}"), {"value": value})
+        return Message(N_("Nothing is saved here now."))
+    return Message(N_("Saved here now: {value}"), {"value": value})
 
 
 def _texts(state: object) -> list[str]:

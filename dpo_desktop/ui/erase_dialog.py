@@ -15,7 +15,7 @@ from dpo_desktop.ui.parts import STEP
 from dpo_desktop.ui.reason_dialog import ReasonDialog
 from dpo_desktop.ui.small_controls import plain
 
-_TALLEST = 280
+_HIGH = 230  # pixels; some seven fields
 
 
 class EraseDialog(ReasonDialog):
@@ -84,7 +84,7 @@ class EraseDialog(ReasonDialog):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(inside)
-        area.setMaximumHeight(_TALLEST)
+        area.setFixedHeight(_HIGH)
         area.setAccessibleName(context.t("Fields of which the history holds values"))
         return area
 

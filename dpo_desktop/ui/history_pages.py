@@ -41,7 +41,7 @@ class Past:
         """Yield the filled fields of a version by the sections of the card."""
         t, code = self.t, self.register.code
         state = self.words.told(code, "state", then.state)
-        yield t("State"), [Line(t("State"), "", state)]
+        yield f"{t(self.register.one)} {self.record.number}", [Line(t("State"), "", state)]
         for section in self.register.sections:
             names = [field.name for field in self.register.in_section(section.code)]
             yield t(section.label), [self._value(then, name) for name in names if _in(then, name)]
@@ -144,14 +144,9 @@ class ComparePage(QWidget):
         t = context.t
         self._past: Past | None = None
         self.older, self.newer = QComboBox(), QComboBox()
-        names = (label(t("From")), label(t("to")))
-        for box, name, words in zip(
-            (self.older, self.newer),
-            names,
-            (t("Earlier version"), t("Later version")),
-            strict=True,
-        ):
-            box.setAccessibleName(words)
+        names = (label(t("Earlier version")), label(t("Later version")))
+        for box, name in zip((self.older, self.newer), names, strict=True):
+            box.setAccessibleName(name.text())
             box.setMinimumWidth(160)
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon

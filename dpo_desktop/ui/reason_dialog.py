@@ -54,7 +54,7 @@ class ReasonDialog(TextDialog):
         self._act, self._done = act, done
         self._working = False
         self.setWindowTitle(title)
-        self.resize(_WIDTH, 0)
+        self.setMinimumWidth(_WIDTH)
         words = t("Reason; it is kept in the history")
         self.reason = QLineEdit()
         self.reason.setPlaceholderText(words)
@@ -73,7 +73,7 @@ class ReasonDialog(TextDialog):
         column.setSpacing(GAP)
         column.addLayout(self.sentences)
         for sentence in sentences:
-            self.say(sentence)
+            self._add(sentence)
         if extra is None:
             column.addStretch(1)
         else:
@@ -82,6 +82,8 @@ class ReasonDialog(TextDialog):
         column.addWidget(self.sure)
         column.addWidget(self.error)
         column.addLayout(row(None, self.confirm, self.cancel))
+        self._column = column
+        self._fit()
         self.reason.setFocus()
 
     @property
@@ -89,9 +91,20 @@ class ReasonDialog(TextDialog):
         """Tell whether a reason was typed."""
         return bool(self.reason.text().strip())
 
-    def say(self, sentence: str, role: str = "") -> None:
-        """Add a sentence to those that say what the step does."""
-        self.sentences.addWidget(label(sentence, role, wrap=True))
+    def warn(self, sentence: str) -> None:
+        """Add a sentence that speaks against the step."""
+        self._add(sentence, "strong")
+        self._fit()
+
+    def _add(self, sentence: str, role: str = "") -> None:
+        said = label(sentence, role, wrap=True)
+        # Its least height is then that of this width, not that of a narrow column.
+        said.setMinimumWidth(_WIDTH - 2 * WIDE)
+        self.sentences.addWidget(said)
+
+    def _fit(self) -> None:
+        """Be as high as the sentences need at this width."""
+        self.resize(_WIDTH, self._column.totalHeightForWidth(_WIDTH))
 
     def take(self) -> None:
         """Take the step, unless something is missing."""

@@ -94,7 +94,7 @@ class Shell(QObject):
         self._watches: Watches | None = None
         self._day: DayTurn | None = None
         self._reminder: Reminder | None = None
-        self._keeper: BackupKeeper | None = None
+        self.keeper: BackupKeeper | None = None
         self._leaving: BackupOnExit | None = None
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
 
@@ -273,19 +273,19 @@ class Shell(QObject):
         """Have the due copies made while the vault is open."""
         if self._desk is None:
             return
-        if self._keeper is None:
+        if self.keeper is None:
             from dpo_desktop.ui.backup_keeper import BackupKeeper
 
-            self._keeper = BackupKeeper(self)
-        self._keeper.begin(self._desk.desk, self._desk.context)
+            self.keeper = BackupKeeper(self)
+        self.keeper.begin(self._desk.desk, self._desk.context)
 
     def _turn_day(self) -> None:
         """Judge everything by the new day; a locked window says its news when it is opened."""
         if self._desk and self._reminder:
             self._read_anew()
             self._reminder.look(self.context)
-        if self._desk and self._keeper:
-            self._keeper.look_on_new_day()
+        if self._desk and self.keeper:
+            self.keeper.look_on_new_day()
 
     def _read_anew(self) -> None:
         """Let every page read again what it shows: the day is part of all of it."""
@@ -338,8 +338,8 @@ class Shell(QObject):
             self._desk = self._make_desk(self._desk.desk, self._desk.folder)
             self._desk.view.open_tab(before.tab)
             self._show_desk()
-            if self._keeper:
-                self._keeper.speak(self._desk.context)
+            if self.keeper:
+                self.keeper.speak(self._desk.context)
             # It was not in sight if the wizard still was.
             before.deleteLater()
         elif self._draft:
@@ -391,11 +391,11 @@ class Shell(QObject):
             show_law(self._desk.context, self.window)
 
     def _show_backups(self) -> None:
-        if self._desk and self._keeper:
+        if self._desk and self.keeper:
             from dpo_desktop.ui.desk_dialogs import show_backups
 
             desk = self._desk
-            show_backups(desk.context, self._keeper, self._port, desk.folder, self.window)
+            show_backups(desk.context, self.keeper, self._port, desk.folder, self.window)
 
     def _show_about(self) -> None:
         from dpo_desktop.ui.desk_dialogs import show_about
@@ -408,12 +408,12 @@ class Shell(QObject):
 
     def _copy_is_made(self) -> bool:
         """Tell whether the copy on closing is made, or none is wanted; else have it made."""
-        if self._desk is None or self._keeper is None or not self._keeper.wants_copy:
+        if self._desk is None or self.keeper is None or not self.keeper.wants_copy:
             return True
         if self._leaving is None:
             from dpo_desktop.ui.backup_on_exit import BackupOnExit
 
-            self._leaving = BackupOnExit(self.context, self._keeper, self.window)
+            self._leaving = BackupOnExit(self.context, self.keeper, self.window)
             self._leaving.may_go.connect(self._leave)
             self._leaving.stays.connect(self._stay)
             self._leaving.begin()
@@ -465,8 +465,8 @@ class Shell(QObject):
             self._watches.end()
         if self._reminder:
             self._reminder.stop()
-        if self._keeper:
-            self._keeper.end()
+        if self.keeper:
+            self.keeper.end()
         self.tasks.unbind()
         desk = closing.desk
         self._locking = True
@@ -487,8 +487,8 @@ class Shell(QObject):
         from dpo_desktop.ui.leave_nothing import clear_screen
 
         clear_screen(self.window)
-        if self._keeper:
-            self._keeper.close()
+        if self.keeper:
+            self.keeper.close()
         self.tasks.close()
         self.window.deleteLater()
         self.finished.emit()

@@ -13,6 +13,7 @@ LATE = (
     "reportlab",
     "pypdfium2",
     "PySide6.QtPrintSupport",
+    "PySide6.QtDBus",
     "keyring",
     "babel",
     "holidays",

@@ -24,7 +24,7 @@ from dpo_desktop.desk.papers.examine import GENUINE, VERDICTS
 from dpo_desktop.desk.vault_desk import VaultDesk
 from dpo_desktop.law.vocabulary import vocabulary
 from dpo_desktop.reports import unpacking
-from dpo_desktop.reports.enclosures import read
+from dpo_desktop.reports.enclosures import Source, read
 from dpo_desktop.reports.signing import sign
 from tests.desk.conftest import Wall
 from tests.desk.examined import Alter, altered, handed_out, said
@@ -422,7 +422,7 @@ def test_what_has_no_end_is_not_begun(desk: VaultDesk, tmp_path: Path):
         with pytest.raises(DpoError, match="is a device"):
             desk.examine(device)
         with pytest.raises(DpoError, match="is a device"):
-            read([device], speak(Language.EN))
+            read([Source.of_disk(device)], speak(Language.EN))
 
 
 def test_a_folder_and_a_very_large_file_are_refused(desk: VaultDesk, tmp_path: Path):

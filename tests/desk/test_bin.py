@@ -1,6 +1,7 @@
 """What a DPO can rely on when deleting: reasons, warnings, coming back, and destroying for good."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from dpo_desktop.core.record import Record
 from dpo_desktop.core.speech import speak
 from dpo_desktop.core.values import Party
 from dpo_desktop.desk.vault_desk import VaultDesk
+from dpo_desktop.law.settings import OwnDay
 from dpo_desktop.registers import REGISTERS
 from dpo_desktop.storage.vault import Vault
 from tests.desk.conftest import CHEAP, Wall
@@ -82,11 +84,8 @@ def test_a_record_that_comes_back_is_judged_by_the_terms_of_today(desk: VaultDes
     due = record.due
     assert due
     desk.delete(record, "entered twice")
-    settings = desk.law()
-    days = settings.to_json() | {
-        "days": [{"day": due.isoformat(), "works": False, "note": "Company day"}]
-    }
-    desk.save_law(type(settings).from_json(days), "Order No. 5", Progress())
+    free = OwnDay(due, works=False, note="Company day")
+    desk.save_law(replace(desk.law(), own_days=(free,)), "Order No. 5", Progress())
     back = desk.bring_back(record.id, "it was not").record
     assert back.due
     assert back.due > due
@@ -164,7 +163,8 @@ def test_an_open_request_is_not_deleted_without_a_warning(office: VaultDesk):
 def test_a_closed_request_is_kept_for_its_term_and_the_warning_says_by_which_clause(
     office: VaultDesk, wall: Wall
 ):
-    record = office.add("requests", REQUEST, "withdrawn").record
+    added = office.add("requests", REQUEST).record
+    record = replace(added, state="closed", entered_on=date(2026, 10, 16))
     (doubt,) = doubts(office, record)
     assert "until 16.10.2029" in doubt
     assert "Art. 25(2)(5)" in doubt

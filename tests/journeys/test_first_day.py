@@ -18,6 +18,7 @@ from dpo_desktop.core.query import Query
 from dpo_desktop.core.values import Party
 from dpo_desktop.law.wording import wording
 from dpo_desktop.ui.card import Mode
+from dpo_desktop.ui.first_run import FirstRun
 from dpo_desktop.ui.first_run_steps import PassphraseStep, PlaceStep, ProfileStep
 from dpo_desktop.ui.preferences import PreferenceStore
 from dpo_desktop.ui.register_page import RegisterPage
@@ -64,11 +65,28 @@ def make_vault(shell: Shell, folder: Path, qtbot: QtBot) -> None:
     page.next_button.click()
     passphrase = page.steps[page.place]
     assert isinstance(passphrase, PassphraseStep)
-    type_text(passphrase.first, PASSPHRASE)
-    type_text(passphrase.second, PASSPHRASE)
-    qtbot.waitUntil(lambda: passphrase.strength.value() > 0)
+    type_text(passphrase.fields.first, PASSPHRASE)
+    type_text(passphrase.fields.second, PASSPHRASE)
+    qtbot.waitUntil(lambda: passphrase.fields.strength.value() > 0)
     page.next_button.click()
     settle(shell)
+    confirm_recovery_key(shell, page)
+
+
+def confirm_recovery_key(shell: Shell, page: FirstRun) -> None:
+    """Write the recovery key down, and type what is asked for of it."""
+    shown = page.recovery.sheet
+    assert shown
+    sheet = shown._sheet
+    assert sheet
+    page.next_button.click()
+    for line in shown.groups.lines:
+        type_text(line, sheet.groups[line.place])
+    page.next_button.click()
+    settle(shell)
+    assert shell.desk
+    assert shell.window.page is shell.desk.view
+    assert shell.desk.view.today.recovery is None
 
 
 def add_request(shell: Shell) -> RegisterPage:

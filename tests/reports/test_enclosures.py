@@ -1,7 +1,7 @@
 """What follows a paper in the same file: whole, upright, marked, and refused where it cannot be."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
@@ -21,7 +21,8 @@ from reportlab.pdfgen.canvas import Canvas
 from dpo_desktop.core.errors import DpoError
 from dpo_desktop.core.language import Language
 from dpo_desktop.core.speech import speak
-from dpo_desktop.reports.enclosures import append, read
+from dpo_desktop.reports.enclosures import Enclosure, Source, append
+from dpo_desktop.reports.enclosures import read as read_sources
 from tests.reports.attaching import attached
 from tests.reports.builders import IIN
 
@@ -57,6 +58,11 @@ def picture(path: Path, size: tuple[int, int], mode: str = "RGB", **saving: Any)
     return path
 
 
+def read(files: Sequence[Path], **options: bool) -> tuple[Enclosure, ...]:
+    """Files of the disk, read for an English paper."""
+    return read_sources([Source.of_disk(file) for file in files], ENGLISH, **options)
+
+
 def enclosed(*files: Path) -> tuple[bytes, str]:
     """A paper of one page with these files after it, and the level it may claim."""
     paper = BytesIO()
@@ -64,7 +70,7 @@ def enclosed(*files: Path) -> tuple[bytes, str]:
     canvas.drawString(100, 100, "the paper")
     canvas.save()
     with pikepdf.open(paper) as pdf:
-        level = append(pdf, read(files, ENGLISH))
+        level = append(pdf, read(files))
         made = BytesIO()
         pdf.save(made)
     return made.getvalue(), level
@@ -100,7 +106,7 @@ def image_of(pdf: pikepdf.Pdf, place: int) -> pikepdf.Object:
 
 def refusal(file: Path) -> str:
     with pytest.raises(DpoError) as caught:
-        read([file], ENGLISH)
+        read([file])
     said = caught.value.say(ENGLISH)
     assert file.name in said
     assert str(file.parent) not in said
@@ -127,13 +133,13 @@ def test_bookmarks_lead_to_each_file_by_its_name(tmp_path):
 
 
 def test_the_mark_speaks_the_papers_language(tmp_path):
-    (one,) = read([document(tmp_path / "one.pdf", "alpha")], ENGLISH)
+    (one,) = read([document(tmp_path / "one.pdf", "alpha")])
     assert one.mark == "Enclosure 1"
 
 
 def test_the_machine_readable_copy_can_name_each_file_by_its_hash(tmp_path):
     file = document(tmp_path / "one.pdf", "alpha")
-    (one,) = read([file], ENGLISH)
+    (one,) = read([file])
     content = file.read_bytes()
     sha256 = hashlib.sha256(content).hexdigest()
     assert one.listed() == {"name": "one.pdf", "size": len(content), "sha256": sha256}
@@ -179,9 +185,9 @@ def test_what_its_authors_programs_kept_in_it_stays_at_home(tmp_path):
 
 def test_numbers_of_people_in_names_are_masked_unless_they_are_ordered_whole(tmp_path):
     file = document(tmp_path / f"{IIN}.pdf", "alpha")
-    (masked,) = read([file], ENGLISH)
+    (masked,) = read([file])
     assert IIN not in masked.name + str(masked.listed())
-    (whole,) = read([file], ENGLISH, full_numbers=True)
+    (whole,) = read([file], full_numbers=True)
     assert whole.name == f"{IIN}.pdf"
 
 
@@ -431,7 +437,7 @@ class TestRefused:
         files = [document(tmp_path / f"{n}.pdf", "alpha") for n in "ab"]
         monkeypatch.setattr("dpo_desktop.reports.enclosures._MOST_TOGETHER", 2000)
         with pytest.raises(DpoError, match="together"):
-            read(files, ENGLISH)
+            read(files)
 
     @pytest.mark.parametrize("name", ["scan.png", "scan.jpg"])
     def test_a_picture_cut_short(self, tmp_path, name):

@@ -122,15 +122,19 @@ def test_of_a_purged_record_an_entry_with_the_reason_remains_and_its_number_stay
     assert len(told(vault, following)) == 1
 
 
+def purge_and_fail(vault: Vault, binned: Binned) -> None:
+    """Something goes wrong after everything was destroyed."""
+    with vault.writing(PATTERNS, AT, "Keeper", "x") as work:
+        work.eraser.purge(binned)
+        raise ZeroDivisionError
+
+
 def test_purging_is_whole_or_not_at_all(vault: Vault):
     record = named(vault)
     delete(vault, record)
-    with (
-        pytest.raises(ZeroDivisionError),
-        vault.writing(PATTERNS, AT, "Keeper", "x") as work,
-    ):
-        work.eraser.purge(Binned(record.id, "trial", record.number, "", AT, "", ""))
-        raise ZeroDivisionError
+    binned = Binned(record.id, "trial", record.number, "", AT, "", "")
+    with pytest.raises(ZeroDivisionError):
+        purge_and_fail(vault, binned)
     assert breaks(vault) == ()
     assert told(vault, record)[-1].why == "because-of-Zhaksylyk"
 

@@ -244,11 +244,13 @@ def test_a_copy_that_cannot_be_finished_leaves_the_vault_and_the_former_copy(
     whole = shutil.copyfileobj
 
     def fails(source: Any, copy: Any) -> None:
-        if source.name.endswith(DATABASE):
+        if copied:
             copy.write(b"half")
             raise OSError(28, "No space left on device")
         whole(source, copy)
+        copied.append(source)
 
+    copied: list[Any] = []
     monkeypatch.setattr(aside.shutil, "copyfileobj", fails)
     with pytest.raises(StorageError, match="No space left"):
         unlocked(old)
@@ -368,7 +370,7 @@ def stand_still(*_):
 
 patch = pytest.MonkeyPatch()
 place = sys.argv[2]
-if place in ("_copy", "_exchange", "_sync"):
+if place in ("_copy", "_exchange", "sync_folder"):
     patch.setattr(aside, place, places.after(getattr(aside, place), stand_still))
 else:
     getattr(places, place)(patch, stand_still)
@@ -381,7 +383,7 @@ unlocked(Path(sys.argv[1]))
     "place",
     [
         "_copy",
-        "_sync",
+        "sync_folder",
         "_exchange",
         "in_the_programs_steps",
         "in_the_registers_steps",

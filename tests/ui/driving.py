@@ -2,9 +2,12 @@
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from dpo_desktop.ui.first_run import FirstRun
+from dpo_desktop.ui.passphrase_dialogs import PassphraseBox
+from dpo_desktop.ui.recovery_dialog import RecoveryDialog
+from dpo_desktop.ui.settings_dialog import SettingsDialog
 from dpo_desktop.ui.shell import Shell
 from dpo_desktop.ui.unlock_page import UnlockPage
 from tests.ui.typing_help import type_text
@@ -16,6 +19,7 @@ def settle(shell: Shell) -> None:
     for _ in range(3):
         QApplication.processEvents()
         assert shell.tasks.wait_idle()
+        assert shell.keeper is None or shell.keeper.tasks.wait_idle()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     QApplication.processEvents()
 
@@ -47,3 +51,33 @@ def unlock(shell: Shell) -> Shell:
     try_passphrase(shell, PASSPHRASE)
     assert shell.desk
     return shell
+
+
+KEY_BOXES = ("forgotten", "change", "rotate", "prove", "recovery", "confirm")
+"""Everything that is opened about a vault's keys, beside its tab of the settings."""
+
+
+def open_key_box(shell: Shell, name: str) -> QDialog:
+    """Open one of them; the vault is opened for it where that is needed."""
+    if name == "forgotten":
+        unlock_page(shell).forgot_button.click()
+        return shell.window.findChildren(QDialog)[-1]
+    unlock(shell)
+    assert shell.desk
+    shell.desk.view.commands.settings.trigger()
+    settle(shell)
+    (settings,) = shell.window.findChildren(SettingsDialog)
+    panel = settings.security
+    buttons = {"change": panel.change_button, "rotate": panel.rotate_button}
+    buttons.get(name, panel.recovery_button).click()
+    settle(shell)
+    (box,) = settings.findChildren(QDialog)
+    if not isinstance(box, PassphraseBox) or name == "prove":
+        return box
+    type_text(box.passphrase, PASSPHRASE)
+    box.act_button.click()
+    settle(shell)
+    (shown,) = settings.findChildren(RecoveryDialog)
+    if name == "confirm":
+        shown.next_button.click()
+    return shown

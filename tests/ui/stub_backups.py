@@ -30,7 +30,7 @@ class KeptCopies:
             drilled=None,
             drill_due=False,
         )
-        self.due = False
+        self.copy_is_due = False
         self.asked_when_leaving = 0
         self.drills: list[tuple[Path, str]] = []
         self.report = DrillReport("a.dpobackup", MADE_AT, Head(7, "ab" * 32), ())
@@ -48,7 +48,7 @@ class KeptCopies:
     def automatic_backup(self, progress: Progress, *, leaving: bool = False) -> Backup | None:
         """Note a copy if one is due."""
         self.asked_when_leaving += leaving
-        return self.backup_now(progress) if self.due else None
+        return self.backup_now(progress) if self.copy_is_due else None
 
     def backup_settings(self) -> BackupSettings:
         """Return what was decided."""

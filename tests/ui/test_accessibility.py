@@ -8,7 +8,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QDialog, QScrollArea, QTabWidget, QWidget
 
 from dpo_desktop.ui.shell import Shell
-from tests.ui.driving import settle, unlock, wizard
+from tests.ui.driving import KEY_BOXES, open_key_box, settle, unlock, wizard
 from tests.ui.vault_stub import StubVaults
 
 
@@ -47,13 +47,18 @@ def test_desk(open_shell: Shell, place: int):
     assert nameless(open_shell.window) == []
 
 
-@pytest.mark.parametrize("command", ["settings", "about"])
+@pytest.mark.parametrize("command", ["settings", "backups", "about"])
 def test_dialogs(open_shell: Shell, command: str):
     assert open_shell.desk
     getattr(open_shell.desk.view.commands, command).trigger()
     settle(open_shell)
     (dialog,) = open_shell.window.findChildren(QDialog)
     assert nameless(dialog) == []
+
+
+@pytest.mark.parametrize("box", KEY_BOXES)
+def test_boxes_about_keys(shell: Shell, box: str):
+    assert nameless(open_key_box(shell, box)) == []
 
 
 def test_letters_under_menus_are_told_apart(make_shell: Callable[..., Shell]):

@@ -207,7 +207,7 @@ def test_step_over_a_conflict_is_told(card: CardPane, context, desk, qtbot: QtBo
     assert desk.card("letters", 9).record.state == "answered"
 
 
-def test_save_that_meets_the_lock_is_done_and_told(card: CardPane, context, desk):
+def test_save_that_meets_the_lock_is_done_and_leaves_no_draft(card: CardPane, context, desk):
     open_record(card, context, 9)
     card.edit()
     assert card.edit_pane is not None
@@ -219,7 +219,7 @@ def test_save_that_meets_the_lock_is_done_and_told(card: CardPane, context, desk
     busy.set()
     context.tasks.wait_idle()
     assert desk.card("letters", 9).record.values["subject"].startswith("x")
-    assert card.mode is Mode.READING
+    assert desk.kept_drafts == {}
 
 
 def test_a_double_click_takes_one_step(card: CardPane, context, desk):

@@ -17,7 +17,11 @@ from dpo_desktop.ui.context import Context
 from dpo_desktop.ui.draft_strip import DraftStrip
 from dpo_desktop.ui.edit_pane import EditPane
 from dpo_desktop.ui.questions import Leaving
+from dpo_desktop.ui.register_page import RegisterPage
+from dpo_desktop.ui.settings_dialog import SettingsDialog
+from dpo_desktop.ui.shell import Shell
 from tests.ui.desk_stub import StubDesk
+from tests.ui.driving import settle, unlock
 from tests.ui.stub_drafts import KEPT_AT
 from tests.ui.stub_registers import LETTERS
 from tests.ui.typing_help import activate, type_text
@@ -337,7 +341,7 @@ def test_what_others_changed_meanwhile_stands_at_the_fields(card, desk, context)
     assert "was changed after" in pane(card).draft.line.words.text()
     form = pane(card).form
     assert line(card, "subject").text().startswith("Жаңа ")
-    assert form.box("subject").sentence.text() == "The record says here now: Theirs"
+    assert form.box("subject").sentence.text() == "Saved here now: Theirs"
     assert form.box("received_on").sentence.text() == ""
     assert form.values()["text"] == "Added by them"
     line(card, "received_on").setText("12.03.2026")
@@ -484,7 +488,7 @@ def test_the_reason_outlives_the_card_being_read_again(card: CardPane, context):
     card.show_record(RECORD)
     rest(context)
     assert card.bar.reason.text() == "Қос"
-    assert not card.bar.ask.isHidden()
+    assert card.bar.reason.hasFocus(), "whoever types on is not interrupted"
 
 
 def test_the_step_taken_ends_it(card: CardPane, desk: StubDesk, context):
@@ -518,6 +522,104 @@ def test_a_step_that_is_refused_keeps_its_reason(card: CardPane, desk: StubDesk,
     rest(context)
     assert desk.card("letters", RECORD).record.state == "received"
     assert card.bar.reason.text() == "Қосымша мәлімет керек"
+
+
+# The operator's profile
+
+
+@pytest.fixture
+def settings(open_shell: Shell) -> SettingsDialog:
+    """The settings, with the profile read."""
+    assert open_shell.desk
+    open_shell.desk.view.commands.settings.trigger()
+    settle(open_shell)
+    return open_shell.window.findChildren(SettingsDialog)[0]
+
+
+def type_name(settings: SettingsDialog) -> None:
+    """Type at the end of the company's name."""
+    assert settings.profile
+    name = settings.profile.form.editor("name_kk").controls()[0]
+    assert isinstance(name, QLineEdit)
+    name.end(False)
+    type_text(name, " жаңа")
+
+
+def test_a_lock_keeps_a_half_typed_profile(settings, open_shell: Shell, desk: StubDesk):
+    type_name(settings)
+    open_shell.lock()
+    settle(open_shell)
+    assert kept(desk, (OPERATOR, NEW, "")).texts == {"name_kk": "«Мысал» ЖШС жаңа"}
+    unlock(open_shell)
+    assert open_shell.desk
+    (offer,) = open_shell.desk.view.drafts.offers
+    offer.go_on.click()
+    settle(open_shell)
+    again = next(d for d in open_shell.window.findChildren(SettingsDialog) if d.isVisible())
+    assert again.profile
+    assert again.profile.values()["name_kk"] == "«Мысал» ЖШС жаңа"
+    again.save_button.click()
+    settle(open_shell)
+    assert desk.kept_drafts == {}
+    assert desk.profile()["name_kk"] == "«Мысал» ЖШС жаңа"
+
+
+@pytest.mark.parametrize(
+    ("wish", "drafts"), [(Leaving.STAY, 0), (Leaving.KEEP, 1), (Leaving.DISCARD, 0)]
+)
+def test_cancelling_the_settings_asks_about_the_profile(
+    settings, open_shell, desk, monkeypatch, wish, drafts
+):
+    monkeypatch.setattr("dpo_desktop.ui.settings_dialog.ask_to_leave", lambda *_: wish)
+    type_name(settings)
+    settings.cancel_button.click()
+    assert settings.isVisible() is (wish is Leaving.STAY)
+    settle(open_shell)
+    assert len(desk.kept_drafts) == drafts
+
+
+def test_escape_out_of_the_settings_loses_nothing(settings, open_shell, desk, qtbot: QtBot):
+    type_name(settings)
+    qtbot.keyClick(settings, Qt.Key.Key_Escape)
+    settle(open_shell)
+    assert kept(desk, (OPERATOR, NEW, "")).texts["name_kk"].endswith(" жаңа")
+
+
+# Locking and closing
+
+
+@pytest.mark.parametrize("lose", [True, False])
+def test_closing_asks_only_about_text_that_cannot_be_kept(
+    open_shell: Shell, desk: StubDesk, monkeypatch, qtbot: QtBot, lose: bool
+):
+    type_letter(open_shell)
+    desk.full = FULL
+    asked = []
+    monkeypatch.setattr(questions, "may_lose_text", lambda *_: asked.append(1) or lose)
+    ended = []
+    open_shell.finished.connect(lambda: ended.append(1))
+    open_shell.window.close()
+    settle(open_shell)
+    assert asked == [1]
+    assert bool(ended) is lose
+    desk.full = None
+
+
+def test_closing_keeps_what_is_typed_and_asks_nothing(open_shell, desk, qtbot: QtBot):
+    type_letter(open_shell)
+    with qtbot.waitSignal(open_shell.finished):
+        open_shell.window.close()
+    assert kept(desk, NEW_FORM).texts["subject"] == "Хат"
+
+
+def type_letter(shell: Shell) -> None:
+    """Begin a letter in the real window."""
+    assert shell.desk
+    page = shell.desk.view.open_tab(1)
+    assert isinstance(page, RegisterPage)
+    settle(shell)
+    page.add_record()
+    type_text(line(page.card, "subject"), "Хат")
 
 
 # The shelf itself

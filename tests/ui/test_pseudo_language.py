@@ -13,9 +13,9 @@ from dpo_desktop.law.vocabulary import vocabulary
 from dpo_desktop.ui.crash_dialog import CrashDialog
 from dpo_desktop.ui.shell import Shell
 from tests.ui.desk_stub import StubDesk
-from tests.ui.driving import settle, try_passphrase, unlock, wizard
+from tests.ui.driving import KEY_BOXES, open_key_box, settle, try_passphrase, unlock, wizard
 from tests.ui.pseudo import OPEN, pseudo
-from tests.ui.vault_stub import StubVaults
+from tests.ui.vault_stub import RECOVERY, StubVaults
 from tests.ui.walk import texts
 
 # A language is called by its own name in every language; the law's words have their own files.
@@ -95,7 +95,7 @@ def test_empty_desk(make_shell: Callable[..., Shell], vaults: StubVaults):
     assert untranslated(shell.window) == []
 
 
-@pytest.mark.parametrize("command", ["settings", "about"])
+@pytest.mark.parametrize("command", ["settings", "backups", "about"])
 def test_dialogs(speaking: Shell, desk: StubDesk, command: str):
     unlock(speaking)
     assert speaking.desk
@@ -104,6 +104,11 @@ def test_dialogs(speaking: Shell, desk: StubDesk, command: str):
     (dialog,) = speaking.window.findChildren(QDialog)
     data = data_of(desk) | {str(speaking.desk.folder)}
     assert untranslated(dialog, data) == []
+
+
+@pytest.mark.parametrize("box", KEY_BOXES)
+def test_boxes_about_keys(speaking: Shell, box: str):
+    assert untranslated(open_key_box(speaking, box), set(RECOVERY)) == []
 
 
 def test_menus(speaking: Shell):

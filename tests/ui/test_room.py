@@ -48,7 +48,7 @@ def test_desk(make_shell: Callable[..., Shell], size: tuple[int, int]):
         assert clipped(shell.window) == []
 
 
-@pytest.mark.parametrize("command", ["settings", "about"])
+@pytest.mark.parametrize("command", ["settings", "backups", "about"])
 def test_dialogs(make_shell: Callable[..., Shell], command: str):
     shell = unlock(make_shell(pseudo()))
     assert shell.desk

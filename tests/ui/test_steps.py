@@ -186,6 +186,26 @@ def test_overridden_guards_stay_on_the_card(show, add, context, desk):
     assert all(not kept.remove.isVisible() for kept in rows.cards)
 
 
+def test_a_half_typed_override_is_there_again_with_its_record(show, add, context, desk):
+    record, other = add(), add()
+    card = show(record)
+    card.panel.obstacles.override.click()
+    type_text(card.panel.override.reason, "Келісім")
+    card.show_record(other.id)
+    context.tasks.wait_idle()
+    assert card.panel.override is None
+    card.show_record(record.id)
+    context.tasks.wait_idle()
+    assert card.panel.override is not None
+    assert card.panel.override.reason.toPlainText() == "Келісім"
+    type_text(card.panel.override.reason, REASON)
+    card.panel.override.confirm.click()
+    context.tasks.wait_idle()
+    assert desk.card("guarded", record.id).record.state == "running"
+    assert desk.drafts() == ()
+    assert context.drafts.offered == ()
+
+
 @pytest.mark.parametrize(
     "values",
     [{"banned": True}, {"banned": True, "ground": "Art. 16", "notices": SENT}],

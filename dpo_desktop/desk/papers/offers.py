@@ -18,7 +18,10 @@ def offers(desk: ReadingDesk, register: str, record_id: int) -> tuple[Offer, ...
         letters = (Offer(kind.code, kind.label) for kind in KINDS if not kind.register)
         return (*_OF_COMPANY, *letters)
     record = desk.card(register, record_id).record
-    found = [Offer(CARD, N_("Card of the record")), Offer(HISTORY, N_("History of the record"))]
+    found = [
+        Offer(CARD, N_("Card of the record"), encloses=True),
+        Offer(HISTORY, N_("History of the record")),
+    ]
     for kind in KINDS:
         if kind.register == register and kind.offered(record.values, record.state):
             suggested = kind.suggested(record.values, record.state)

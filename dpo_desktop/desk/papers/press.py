@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING, BinaryIO
 from dpo_desktop.core.paper import Export, Made, Order
 from dpo_desktop.core.ports import Progress
 from dpo_desktop.core.speech import speak
+from dpo_desktop.desk.papers.enclosing import enclosed
 from dpo_desktop.desk.papers.job import Job, Leaf, Maker
 from dpo_desktop.desk.papers.makers import maker, settled
 from dpo_desktop.desk.papers.outgoing import HandingOut, KnownNumbers, Numbers, Outgoing
@@ -23,7 +24,6 @@ from dpo_desktop.storage.writing import Writing
 
 if TYPE_CHECKING:
     from dpo_desktop.reports.archive import Finished
-    from dpo_desktop.reports.enclosures import Enclosure
 
 _PROVING = ("edition", "pack", "pack_contents", "history", "actions")
 """Papers that are handed to others and say how far the history went by then."""
@@ -189,10 +189,10 @@ def _write(
     from dpo_desktop.reports.archive import finish
 
     # First of all: a file that cannot be enclosed is told before the pages are written.
-    enclosed = _enclosed(order)
+    following = enclosed(desk, order, progress)
     write = write or maker(order.kind)
     with _pages_of(file, order) as raw:
-        job = Job(desk, order, imprint, desk.profile(), raw, progress, numbers, enclosed)
+        job = Job(desk, order, imprint, desk.profile(), raw, progress, numbers, following)
         leaf = write(job)
         finished = finish(
             raw,
@@ -200,7 +200,7 @@ def _write(
             data=leaf.data,
             imprint=imprint,
             key=key,
-            enclosures=enclosed,
+            enclosures=following,
             password=order.password,
             progress=progress,
         )
@@ -218,14 +218,6 @@ def _pages_of(file: BinaryIO, order: Order) -> AbstractContextManager[IO[bytes]]
     if isinstance(file, NewFile) and not order.password:
         return file.beside()
     return nullcontext(BytesIO())
-
-
-def _enclosed(order: Order) -> tuple["Enclosure", ...]:
-    if not order.enclosures:
-        return ()
-    from dpo_desktop.reports.enclosures import read
-
-    return read(order.enclosures, speak(order.language), full_numbers=order.full_numbers)
 
 
 def _notes(order: Order) -> tuple[str, ...]:

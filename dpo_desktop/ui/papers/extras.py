@@ -1,18 +1,12 @@
-"""Options of a paper that open on a tick: a password, a signature, files that follow it."""
+"""Options of a paper that open on a tick: a password, a signature."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QCheckBox,
     QFileDialog,
     QGridLayout,
-    QHBoxLayout,
     QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -21,11 +15,8 @@ from PySide6.QtWidgets import (
 from dpo_desktop.core.messages import Speech
 from dpo_desktop.core.paper import Signing
 from dpo_desktop.ui.parts import GAP, STEP, SecretLine, button, label
-from dpo_desktop.ui.small_controls import icon_button
 
 _INDENT = 28  # below the words of a check box
-_LIST_HEIGHT = 96
-_PATH = Qt.ItemDataRole.UserRole
 
 
 class Extra(QWidget):
@@ -136,77 +127,6 @@ class SigningExtra(Extra):
         chosen, _kind = QFileDialog.getOpenFileName(self, t("Key that signs"), "", kinds)
         if chosen:
             self.key.setText(chosen)
-
-
-class EnclosuresExtra(Extra):
-    """Files that follow the paper, in an order one can change."""
-
-    def __init__(self, t: Speech) -> None:
-        """Enclose nothing."""
-        super().__init__(t("Enclose files after the paper"))
-        self._t = t
-        self.list = QListWidget()
-        self.list.setProperty("role", "boxed")
-        self.list.setAccessibleName(t("Enclosures"))
-        self.list.setFixedHeight(_LIST_HEIGHT)
-        self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.add_button = icon_button(self, "plus", t("Add files…"))
-        self.up_button = icon_button(self, "chevron-up", t("Move up"))
-        self.down_button = icon_button(self, "chevron-down", t("Move down"))
-        self.remove_button = icon_button(self, "trash", t("Remove"))
-        self.add_button.clicked.connect(self._choose)
-        self.up_button.clicked.connect(lambda: self._move(-1))
-        self.down_button.clicked.connect(lambda: self._move(1))
-        self.remove_button.clicked.connect(self._remove)
-        self.list.currentRowChanged.connect(lambda _row: self._fit())
-        side = QVBoxLayout()
-        side.setSpacing(0)
-        for tool in (self.add_button, self.up_button, self.down_button, self.remove_button):
-            side.addWidget(tool)
-        side.addStretch(1)
-        line = QHBoxLayout()
-        line.setSpacing(STEP)
-        line.addWidget(self.list, 1)
-        line.addLayout(side)
-        self.inside.addLayout(line)
-        self.inside.addWidget(label(t("PDF files and pictures (PNG, JPEG)"), "muted", wrap=True))
-        self._fit()
-
-    def files(self) -> tuple[Path, ...]:
-        """Return the files in their order."""
-        if not self.wanted():
-            return ()
-        return tuple(Path(self.list.item(row).data(_PATH)) for row in range(self.list.count()))
-
-    def add(self, files: Sequence[str]) -> None:
-        """Put files at the end."""
-        for file in files:
-            item = QListWidgetItem(Path(file).name)
-            item.setData(_PATH, file)
-            item.setToolTip(file)
-            self.list.addItem(item)
-        self.list.setCurrentRow(self.list.count() - 1)
-
-    def _choose(self) -> None:
-        t = self._t
-        kinds = t("PDF files and pictures") + " (*.pdf *.png *.jpg *.jpeg)"
-        chosen, _kind = QFileDialog.getOpenFileNames(self, t("Files to enclose"), "", kinds)
-        self.add(chosen)
-
-    def _move(self, by: int) -> None:
-        row = self.list.currentRow()
-        self.list.insertItem(row + by, self.list.takeItem(row))
-        self.list.setCurrentRow(row + by)
-
-    def _remove(self) -> None:
-        self.list.takeItem(self.list.currentRow())
-        self._fit()
-
-    def _fit(self) -> None:
-        row, last = self.list.currentRow(), self.list.count() - 1
-        self.up_button.setEnabled(row > 0)
-        self.down_button.setEnabled(0 <= row < last)
-        self.remove_button.setEnabled(row >= 0)
 
 
 def _lines(*lines: tuple[str, QLineEdit, QPushButton | None]) -> QGridLayout:

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from dpo_desktop.core.paper import Order
 from dpo_desktop.ui.context import Context
-from dpo_desktop.ui.papers.extras import EnclosuresExtra, PasswordExtra, SigningExtra
+from dpo_desktop.ui.papers.enclosures_extra import EnclosuresExtra
+from dpo_desktop.ui.papers.extras import PasswordExtra, SigningExtra
 from dpo_desktop.ui.papers.paper_choice import PaperChoice
 from dpo_desktop.ui.parts import GAP, LanguageBox, label, row
 
@@ -42,7 +43,7 @@ class PaperOptions(QWidget):
         self.full_numbers.toggled.connect(self._noted.setVisible)
         self.draft = QCheckBox(t("As a draft"))
         self.draft.setToolTip(t("Each page says that it is a draft; what is missing is named."))
-        self.enclosures = EnclosuresExtra(t)
+        self.enclosures = EnclosuresExtra(context)
         self.password = PasswordExtra(t)
         self.signing = SigningExtra(t)
         column = QVBoxLayout(self)
@@ -77,7 +78,7 @@ class PaperOptions(QWidget):
             columns=choice.columns if self.columns.isChecked() else choice.order.columns,
             full_numbers=self.full_numbers.isChecked(),
             draft=self.draft.isChecked(),
-            enclosures=self.enclosures.files() or choice.order.enclosures,
+            enclosures=self.enclosures.chosen() or choice.order.enclosures,
             password=self.password.password(),
             signing=self.signing.signing(),
         )

@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QDialog, QScrollArea, QVBoxLayout, QWidget
 
+from dpo_desktop.core.attachment import Attachment
 from dpo_desktop.core.errors import DpoError
 from dpo_desktop.core.paper import Lacking, Made, Offer, Order
 from dpo_desktop.core.record import Record
@@ -79,7 +80,10 @@ class PaperDialog(QDialog):
             self.about.show()
             register, key = record.register, record.id
             context.tasks.run(
-                lambda desk: desk.offers(register, key), self._offer, self._fail, context=self
+                lambda desk: (desk.offers(register, key), desk.attachments(register, key)),
+                self._offer,
+                self._fail,
+                context=self,
             )
         self._fit()
 
@@ -167,8 +171,10 @@ class PaperDialog(QDialog):
         self.work.began.connect(lambda _words: self._fit())
         self.work.ended.connect(self._ended)
 
-    def _offer(self, offers: Sequence[Offer]) -> None:
+    def _offer(self, found: tuple[Sequence[Offer], Sequence[Attachment]]) -> None:
+        offers, attachments = found
         if self._record is not None:
+            self.options.enclosures.offer(attachments)
             self.chooser.offer(of_record(self._context, self._record, offers))
 
     def _chosen(self) -> None:

@@ -1,0 +1,31 @@
+"""Everything the program reads from outside, each with the way a spoiled one is tried.
+
+A case raises ``DpoError`` where the input is refused, and ``AssertionError`` where a rule does not
+hold: what is refused leaves everything as it was.
+"""
+
+from tests.fuzz import texts, vault_files
+from tests.fuzz.harness import Target
+
+TARGETS: dict[str, Target] = {
+    target.name: target
+    for target in (
+        Target("vault.db", vault_files.database),
+        Target("vault.db-wal", vault_files.log),
+        Target("vault.key", vault_files.envelope),
+        Target("vault.holder", vault_files.holder),
+        Target("vault.attempts", vault_files.attempts),
+        Target("drafts", vault_files.drafts),
+        Target("attachment", vault_files.attachment),
+        Target("backup", vault_files.backup),
+        Target("manifest", vault_files.manifest),
+        Target("settings", vault_files.law_settings),
+        Target("profile", texts.profile),
+        Target("record", texts.record),
+        Target("add", texts.add_command),
+        Target("calendar", texts.law_file("calendar")),
+        Target("terms", texts.law_file("terms")),
+        Target("recovery-key", texts.recovery_key),
+        Target("template", texts.template),
+    )
+}
