@@ -38,6 +38,9 @@ so that with its usual hundred, once full, each new one is prepared again and ag
 _PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
+    # On macOS a file is on the disk only after this; elsewhere it changes nothing.
+    "fullfsync=ON",
+    "checkpoint_fullfsync=ON",
     "foreign_keys=ON",
     "recursive_triggers=ON",
     "secure_delete=ON",

@@ -1,7 +1,6 @@
 """The power fails: what was synced is there, and of what was not, nothing is half there."""
 
 import shutil
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,11 +16,8 @@ ACTIONS = 6
 _FILE_HEADER, _FRAME_HEADER, _PAGE = 32, 24, 4096
 _FRAME = _FRAME_HEADER + _PAGE
 
-WANTED = {"journal_mode": "wal", "synchronous": 2, "fullfsync": 0, "checkpoint_fullfsync": 0}
-"""What makes SQLite sync at each commit (2: FULL); only macOS syncs no further by itself."""
-
-if sys.platform == "darwin":
-    WANTED |= {"fullfsync": 1, "checkpoint_fullfsync": 1}
+WANTED = {"journal_mode": "wal", "synchronous": 2, "fullfsync": 1, "checkpoint_fullfsync": 1}
+"""What makes SQLite sync each commit (2: FULL) down to the disk itself."""
 
 
 class Settings(Faults):

@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel
 from pytestqt.qtbot import QtBot
 
+from dpo_desktop.core.attachment import Description
 from dpo_desktop.core.errors import CancelledError, DpoError
 from dpo_desktop.core.language import Language
 from dpo_desktop.core.paper import Lacking, Made, Offer, Order, Signing
@@ -126,16 +128,47 @@ def test_only_letters_have_enclosures(opened: Opener, desk):
     dialog.options.enclosures.tick.click()
     dialog.options.enclosures.add(["/a/one.pdf", "/a/two.png", "/a/three.jpg"])
     dialog.options.enclosures.up_button.click()
-    assert [file.name for file in ordered(dialog).enclosures] == [
-        "one.pdf",
-        "three.jpg",
-        "two.png",
-    ]
+    assert names_of(dialog) == ["one.pdf", "three.jpg", "two.png"]
     dialog.options.enclosures.remove_button.click()
-    assert [file.name for file in ordered(dialog).enclosures] == ["one.pdf", "two.png"]
+    assert names_of(dialog) == ["one.pdf", "two.png"]
     dialog.chooser.buttons[1].click()
     assert ordered(dialog).enclosures == (), "the card is followed by nothing"
     assert not dialog.options.enclosures.isVisible()
+
+
+def test_attachments_of_the_record_are_offered_unticked_and_in_any_order(
+    opened: Opener, desk: StubDesk, tmp_path: Path
+):
+    desk.offered = OFFERS
+    record = desk.card("letters", 9).record
+    for name, content in (
+        ("letter.pdf", b"%PDF-1"),
+        ("note.txt", b"words"),
+        ("scan.png", b"\x89PNG\r\n\x1a\n"),
+    ):
+        (tmp_path / name).write_bytes(content)
+        desk.attach(record, tmp_path / name, Description("incoming_letter"), Progress())
+    letter = desk.attachments("letters", 9)[-1]
+    later = tmp_path / "letter.pdf"
+    later.write_bytes(b"%PDF-2")
+    desk.attach(record, later, Description("incoming_letter"), Progress(), letter.document)
+    dialog = opened(key=9)
+    extra = dialog.options.enclosures
+    rows = [extra.list.item(row) for row in range(extra.list.count())]
+    assert [row.text() for row in rows] == [
+        "letter.pdf · version 2 · Incoming letter",
+        "scan.png · Incoming letter",
+    ]
+    extra.tick.click()
+    assert names_of(dialog) == [], "which of them the addressee may see is decided one by one"
+    assert not extra.remove_button.isEnabled(), "they are removed on the card"
+    QTest.keyClick(extra.list, Qt.Key.Key_Space)
+    extra.add(["/a/one.pdf"])
+    QTest.keyClick(extra.list, Qt.Key.Key_Up)
+    QTest.keyClick(extra.list, Qt.Key.Key_Space)
+    extra.up_button.click()
+    assert names_of(dialog) == ["scan.png", "letter.pdf", "one.pdf"]
+    assert [getattr(one, "version", 0) for one in ordered(dialog).enclosures] == [1, 2, 0]
 
 
 def test_numbers_are_masked_unless_asked_for(opened: Opener):
