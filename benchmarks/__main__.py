@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from benchmarks.rows import Row
 
-NAMES = ("start_up", "deadline", "lists", "today", "findings", "pdf")
+NAMES = ("start_up", "deadline", "lists", "today", "findings", "vault", "pdf")
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -144,7 +144,7 @@ def _json(name: str) -> Any:
         raise DpoError(
             N_("{file} cannot be read: {reason}."), file=name, reason=error.strerror
         ) from error
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise DpoError(N_("{file} is no JSON: {reason}."), file=name, reason=error) from error
 
 

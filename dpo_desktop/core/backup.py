@@ -7,12 +7,33 @@ from pathlib import Path
 from typing import Any
 
 from dpo_desktop.core.check import NO_HEAD, Break, Head
-from dpo_desktop.core.messages import Message
+from dpo_desktop.core.messages import N_, Message
 
 SUFFIX = ".dpobackup"
 
 ATTACHMENTS = "attachments"
 """What files kept with records are counted under."""
+
+PART = "backups"
+"""The part of the vault under which the history tells of its copies and of drills."""
+
+BACKED_UP, COPIED, DRILLED = "backed_up", "copied", "drilled"
+"""What is told: a backup made by hand, a copy the program made by itself, a drill passed."""
+
+DEEDS = {
+    BACKED_UP: N_("Backup made"),
+    COPIED: N_("Automatic copy made"),
+    DRILLED: N_("Restore drill passed"),
+}
+
+TOLD = {
+    "file": N_("File"),
+    "size": N_("Size in bytes"),
+    "sha256": N_("SHA-256 of the file"),
+    "entry": N_("History up to entry"),
+    "link": N_("End of the history"),
+}
+"""What the history tells of a copy, by the name it is kept under."""
 
 DAYS, WEEKS, MONTHS = 7, 4, 12
 """Of so many days, weeks and months, the present one included, the last copy of each is kept."""

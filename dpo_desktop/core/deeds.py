@@ -9,8 +9,12 @@ from types import MappingProxyType
 
 from dpo_desktop.core.attachment import DEEDS as ATTACHMENT_DEEDS
 from dpo_desktop.core.attachment import FIELD as ATTACHMENTS
+from dpo_desktop.core.backup import DEEDS as BACKUP_DEEDS
+from dpo_desktop.core.backup import PART as BACKUPS
+from dpo_desktop.core.backup import TOLD as TOLD_OF_BACKUPS
 from dpo_desktop.core.messages import N_, Speech
 from dpo_desktop.core.query import DUE, STATE
+from dpo_desktop.core.record import Action
 from dpo_desktop.core.register import Register
 
 RESTORED, ERASED, PURGED = "restored", "erased", "purged"
@@ -42,8 +46,16 @@ _DEEDS: Mapping[str, str] = MappingProxyType(
         FOUND_ALTERED: N_("Found changed outside the program"),
         ACKNOWLEDGED: N_("Breaks of the vault acknowledged"),
         LOST: N_("Found missing"),
+        "passphrase_changed": N_("Passphrase changed"),
+        "wrong_passphrases": N_("Wrong passphrases or recovery keys tried"),
+        "keyring_on": N_("Opening by the system keyring switched on"),
+        "keyring_off": N_("Opening by the system keyring switched off"),
+        "recovery_key_made": N_("Recovery key made"),
+        "recovered": N_("Opened by the recovery key"),
+        "key_rotated": N_("Encrypted by a new key"),
     }
     | ATTACHMENT_DEEDS
+    | BACKUP_DEEDS
 )
 
 _PARTS: Mapping[str, str] = MappingProxyType(
@@ -53,8 +65,14 @@ _PARTS: Mapping[str, str] = MappingProxyType(
         "editions": N_("Editions of the register"),
         "exports": N_("Journal of exports"),
         "settings": N_("Settings"),
+        "keys": N_("Keys of the vault"),
+        "vault": N_("Vault"),
+        BACKUPS: N_("Backups"),
     }
 )
+
+_ROWS: Mapping[str, str] = MappingProxyType({"papers_key": N_("key that seals papers")})
+"""What a row of a part is called, where its number says nothing to people."""
 
 _OWN_FIELDS: Mapping[str, str] = MappingProxyType(
     {
@@ -65,9 +83,13 @@ _OWN_FIELDS: Mapping[str, str] = MappingProxyType(
         OF_ENTRY: N_("As of entry"),
         ERASED: N_("Erased from entries"),
         BREAKS: N_("What was broken"),
+        "count": N_("How many"),
+        "first": N_("First time"),
+        "last": N_("Last time"),
     }
+    | TOLD_OF_BACKUPS
 )
-"""What the history tells of a record beside its fields, in the order in which it is told."""
+"""What the history tells beside the fields of records, in the order in which it is told."""
 
 
 def deed_words(what: str, t: Speech) -> str:
@@ -80,6 +102,13 @@ def part_words(part: str, registers: Mapping[str, Register], t: Speech) -> str:
     if part in registers:
         return t(registers[part].tab)
     return t(_PARTS[part]) if part in _PARTS else part
+
+
+def row_words(action: Action, t: Speech) -> str:
+    """Return the number of the record, or what else names the row; ``""`` where the part is one."""
+    if action.number == action.register:
+        return ""
+    return t(_ROWS[action.number]) if action.number in _ROWS else action.number
 
 
 def field_words(name: str, register: Register | None, t: Speech) -> str:

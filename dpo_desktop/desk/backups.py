@@ -8,7 +8,18 @@ from datetime import date, datetime
 from pathlib import Path
 
 from dpo_desktop import __version__
-from dpo_desktop.core.backup import DRILL_AFTER_DAYS, Backup, BackupSettings, BackupStanding, Copy
+from dpo_desktop.core.backup import (
+    BACKED_UP,
+    COPIED,
+    DRILL_AFTER_DAYS,
+    DRILLED,
+    PART,
+    TOLD,
+    Backup,
+    BackupSettings,
+    BackupStanding,
+    Copy,
+)
 from dpo_desktop.core.check import NO_HEAD, Break, Head
 from dpo_desktop.core.errors import DpoError
 from dpo_desktop.core.messages import N_
@@ -25,12 +36,7 @@ from dpo_desktop.storage.backup_material import Material, gathered
 from dpo_desktop.storage.meter import Meter
 from dpo_desktop.storage.writing import Writing
 
-PART = "backups"
-"""The part of the vault under which the history tells of its copies and of drills."""
-
-BACKED_UP, DRILLED = "backed_up", "drilled"
 _SETTINGS = "backups"
-_FIELDS = ("file", "size", "sha256", "entry", "link", "automatic")
 
 _PASSES = 3
 """A file is written, read back whole, and read back member by member."""
@@ -211,11 +217,10 @@ class _Making:
     ) -> Backup:
         head = manifest.head
         number = next((one.number for one in journal(self._desk, 1)), 0) + 1
-        values = (name, size, digest, head.entry, head.link, manifest.automatic)
-        changes = [
-            FieldChange(field, None, told) for field, told in zip(_FIELDS, values, strict=True)
-        ]
-        entry = work.tell(BACKED_UP, PART, str(number), changes)
+        values = (name, size, digest, head.entry, head.link)
+        changes = [FieldChange(field, None, told) for field, told in zip(TOLD, values, strict=True)]
+        what = COPIED if manifest.automatic else BACKED_UP
+        entry = work.tell(what, PART, str(number), changes)
         told = (number, work.at, work.who, name, size, digest, head, manifest.automatic, entry)
         return Backup(*told)
 
@@ -223,7 +228,7 @@ class _Making:
 def journal(desk: ReadingDesk, limit: int) -> tuple[Backup, ...]:
     """Return the last backups as the history tells of them, the newest first."""
     with desk.vault.reading() as connection:
-        actions = history.read_part(connection, PART, BACKED_UP, limit)
+        actions = history.read_part(connection, PART, (BACKED_UP, COPIED), limit)
     return tuple(map(_backup, actions))
 
 
@@ -237,7 +242,7 @@ def _backup(action: Action) -> Backup:
         told["size"],
         told["sha256"],
         Head(told["entry"], told["link"]),
-        told["automatic"],
+        action.what == COPIED,
         action.entry,
     )
 
@@ -248,7 +253,7 @@ def standing(desk: ReadingDesk) -> BackupStanding:
     last = next(iter(journal(desk, 1)), None)
     waiting = unkept_since(desk, last.head if last else NO_HEAD)
     with desk.vault.reading() as connection:
-        drills = history.read_part(connection, PART, DRILLED, 1)
+        drills = history.read_part(connection, PART, (DRILLED,), 1)
     drilled = drills[0].at if drills else None
     since_drill = (today - _day(desk, drilled)).days if drilled else DRILL_AFTER_DAYS
     return BackupStanding(

@@ -6,14 +6,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from dpo_desktop.core.backup import ATTACHMENTS, Compared, DrillLine, DrillReport
+from dpo_desktop.core.backup import (
+    ATTACHMENTS,
+    DRILLED,
+    PART,
+    Compared,
+    DrillLine,
+    DrillReport,
+)
 from dpo_desktop.core.check import NO_HEAD
 from dpo_desktop.core.messages import N_, Message
 from dpo_desktop.core.ports import Progress
 from dpo_desktop.core.record import FieldChange
 from dpo_desktop.desk import attachments
 from dpo_desktop.desk.backup_folder import problem_of
-from dpo_desktop.desk.backups import DRILLED, PART, WritingMaker
+from dpo_desktop.desk.backups import WritingMaker
 from dpo_desktop.desk.reading_desk import ReadingDesk
 from dpo_desktop.desk.restoring import readable
 from dpo_desktop.reports.atomic import folder_error, in_words

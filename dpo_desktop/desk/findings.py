@@ -13,9 +13,9 @@ from dpo_desktop.core.sieve import Sieve
 from dpo_desktop.core.values import Values
 from dpo_desktop.desk.operator_standing import operator_standing
 from dpo_desktop.findings.run import find
-from dpo_desktop.findings.view import Case
+from dpo_desktop.findings.view import Case, FilesOf
 from dpo_desktop.law.operator_class import Standing
-from dpo_desktop.storage import scanning
+from dpo_desktop.storage import attachments, scanning
 from dpo_desktop.storage.linkage import Linkage
 from dpo_desktop.storage.vault import Vault
 
@@ -84,6 +84,12 @@ class VaultView:
                 found |= {case.number: case for case in cases}
             self._known[key] = found
         return self._known[key]
+
+    def attached(self) -> Iterator[FilesOf]:
+        """Yield each record with which files are kept, in the order of keys."""
+        self._go_on()
+        for (register, key, number, title), files in attachments.everywhere(self._connection):
+            yield FilesOf(register, key, number, title, files)
 
     def standing(self) -> Standing | None:
         """Return the size class of the company and where its notice of processing stands."""

@@ -1,10 +1,11 @@
 """What a rule is: which records it looks at, and the function that says what does not hold."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from dpo_desktop.core.attachment import Attachment
 from dpo_desktop.core.sieve import Sieve
 from dpo_desktop.core.values import Link
 from dpo_desktop.findings.view import Case, View
@@ -27,6 +28,7 @@ class Told:
 
 CaseJudge = Callable[[Case, View], Iterable[Told]]
 VaultJudge = Callable[[View], Iterable[Told]]
+FilesJudge = Callable[[Sequence[Attachment]], Iterable[Told]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,20 @@ class VaultRule:
     register: str = ""
 
 
-Rule = CaseRule | VaultRule
+@dataclass(frozen=True, slots=True)
+class FilesRule:
+    """A rule on the files kept with a record, in whatever register.
+
+    Attributes:
+        code: code of the rule in ``resources/law/findings.toml``.
+        judge: says what does not hold for the files of one record, all versions of each.
+    """
+
+    code: str
+    judge: FilesJudge
+
+
+Rule = CaseRule | VaultRule | FilesRule
 
 
 def always(case: Case, view: View) -> Iterator[Told]:

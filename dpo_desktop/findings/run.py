@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from dpo_desktop.core.findings import Finding, Severity
-from dpo_desktop.findings.rule import CaseRule, Rule, Told, VaultRule
+from dpo_desktop.findings.rule import CaseRule, FilesRule, Rule, Told, VaultRule
 from dpo_desktop.findings.rules import rules_for
-from dpo_desktop.findings.view import Case, View
+from dpo_desktop.findings.view import Case, FilesOf, View
 from dpo_desktop.law.finding_rules import finding_rule
 
 _WEIGHT = {severity: place for place, severity in enumerate(Severity)}
@@ -14,7 +14,11 @@ _WEIGHT = {severity: place for place, severity in enumerate(Severity)}
 def find(view: View) -> tuple[Finding, ...]:
     """Return what does not hold, the weightiest first, then in the order of the rules' file."""
     rules = rules_for(view.registers)
-    found = [*_in_registers(view, rules), *_in_the_whole(view, rules)]
+    found = [
+        *_in_registers(view, rules),
+        *_in_files(view, rules),
+        *_in_the_whole(view, rules),
+    ]
     return tuple(sorted(found, key=_order))
 
 
@@ -31,7 +35,15 @@ def _in_register(view: View, register: str, rules: Sequence[CaseRule]) -> Iterat
         for place in places:
             rule = rules[place]
             for told in rule.judge(case, view):
-                yield _about(rule, case, told)
+                yield _about(rule, register, case, told)
+
+
+def _in_files(view: View, rules: Sequence[Rule]) -> Iterator[Finding]:
+    on_files = [rule for rule in rules if isinstance(rule, FilesRule)]
+    for held in view.attached():
+        for rule in on_files:
+            for told in rule.judge(held.files):
+                yield _about(rule, held.register, held, told)
 
 
 def _in_the_whole(view: View, rules: Sequence[Rule]) -> Iterator[Finding]:
@@ -43,14 +55,16 @@ def _in_the_whole(view: View, rules: Sequence[Rule]) -> Iterator[Finding]:
                 yield Finding(rule.code, severity, others=told.others, holes=told.holes)
 
 
-def _about(rule: CaseRule, case: Case, told: Told) -> Finding:
+def _about(
+    rule: CaseRule | FilesRule, register: str, record: Case | FilesOf, told: Told
+) -> Finding:
     return Finding(
         rule=rule.code,
         severity=finding_rule(rule.code).severity,
-        register=rule.register,
-        id=case.id,
-        number=case.number,
-        headline=case.headline,
+        register=register,
+        id=record.id,
+        number=record.number,
+        headline=record.headline,
         others=told.others,
         holes=told.holes,
     )

@@ -1,9 +1,11 @@
 """What a rule sees of a vault: records of a register by the fields it names, and today."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from dpo_desktop.core.attachment import Attachment
 from dpo_desktop.core.register import Register
 from dpo_desktop.core.sieve import Sieve
 from dpo_desktop.core.values import Link, Values
@@ -46,6 +48,25 @@ class Case(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class FilesOf:
+    """The files kept with one record.
+
+    Attributes:
+        register: code of the record's register.
+        id: the record's key.
+        number: its number.
+        headline: who or what it is about.
+        files: every version of each file.
+    """
+
+    register: str
+    id: int
+    number: str
+    headline: str
+    files: tuple[Attachment, ...]
+
+
 class View(Protocol):
     """The vault as the rules see it.
 
@@ -67,6 +88,10 @@ class View(Protocol):
 
     def known(self, register: str, reads: Sequence[str]) -> Mapping[str, Case]:
         """Return every record of a register by its number; read once for the same fields."""
+        ...
+
+    def attached(self) -> Iterator[FilesOf]:
+        """Yield each record with which files are kept, in the order of keys."""
         ...
 
     def standing(self) -> Standing | None:

@@ -79,7 +79,7 @@ def _said(name: str, kind: type[_Kind]) -> _Kind:
         value = read("calendar")[name]
         if type(value) is not kind:
             raise TypeError(f"{name} = {value!r}")
-        return value  # type: ignore[no-any-return]
+        return value
 
 
 @dataclass(frozen=True)

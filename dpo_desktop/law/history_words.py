@@ -7,7 +7,15 @@ from datetime import date, tzinfo
 from typing import Any
 
 from dpo_desktop.core.attachment import FIELD as ATTACHMENTS
-from dpo_desktop.core.deeds import ERASED, PURGED, deed_words, field_words, part_words, told_at
+from dpo_desktop.core.deeds import (
+    ERASED,
+    PURGED,
+    deed_words,
+    field_words,
+    part_words,
+    row_words,
+    told_at,
+)
 from dpo_desktop.core.difference_words import DifferenceWords
 from dpo_desktop.core.edition_difference_words import EditionDifferenceWords, Line
 from dpo_desktop.core.fields import Field, FieldError, Rows
@@ -66,8 +74,7 @@ class HistoryWords:
     def place(self, action: Action) -> str:
         """Return what it was done to: the register and the number, or the part of the vault."""
         part = part_words(action.register, self.registers, self.t)
-        named = action.number if action.number != action.register else ""
-        return f"{part} {named}".strip()
+        return " ".join(filter(None, (part, row_words(action, self.t))))
 
     def sentences(self, action: Action, history: Sequence[Action] = ()) -> Iterator[str]:
         """Yield a sentence for each change, then the reason: as a card tells an entry.

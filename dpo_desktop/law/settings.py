@@ -127,7 +127,7 @@ class LawSettings:
                 kept.get("waiting_days", 0),
                 tuple(_edition_from_json(table) for table in kept.get("editions", ())),
             )
-        except (KeyError, TypeError, ValueError) as error:
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
             raise LawSettingsError(N_("The settings of terms cannot be read.")) from error
 
 

@@ -7,9 +7,10 @@ what a killed program leaves is a file without a row, which the next opening swe
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, func, insert, select, text, update
 
 from dpo_desktop.core.attachment import (
     ATTACHED,
@@ -35,7 +36,11 @@ from dpo_desktop.storage.errors import StorageError, VaultError
 from dpo_desktop.storage.ledger import Entry, Ledger
 from dpo_desktop.storage.tables import attachments, directory
 
+Holder = tuple[str, int, str, str]
+"""A record that holds attachments: register, key, number, title."""
+
 _SHOWN = tuple(column for column in attachments.c if column.name not in ("file", "key"))
+_LAST_GIVEN = text("SELECT seq FROM sqlite_sequence WHERE name = 'attachments'")
 _FILES = "SELECT file, size, sha256, key, name FROM {schema}.attachments ORDER BY id"
 
 
@@ -69,6 +74,19 @@ def of_record(connection: Connection, record_id: int) -> tuple[Attachment, ...]:
     query = select(*_SHOWN).where(attachments.c.record_id == record_id)
     rows = connection.execute(query.order_by(attachments.c.id.desc()))
     return tuple(_attachment(row) for row in rows)
+
+
+def everywhere(connection: Connection) -> Iterator[tuple[Holder, tuple[Attachment, ...]]]:
+    """Yield each record that holds attachments, in the order of keys, with every version."""
+    holder = (directory.c.register, directory.c.id, directory.c.number, directory.c.title)
+    query = (
+        select(*(column.label(f"of_{column.name}") for column in holder), *_SHOWN)
+        .join_from(attachments, directory, attachments.c.record_id == directory.c.id)
+        .order_by(directory.c.id, attachments.c.id)
+    )
+    rows = connection.execute(query)
+    for found, held in groupby(rows, key=lambda row: row[: len(holder)]):
+        yield found, tuple(Attachment(*row[len(holder) :]) for row in held)
 
 
 def by_id(connection: Connection, key: int) -> Attachment:
@@ -233,7 +251,8 @@ class AttachmentShelf:
         self.ledger.note_altered(register, record_id, number)
 
     def _next(self) -> int:
-        return int(self.connection.execute(select(func.max(attachments.c.id))).scalar() or 0) + 1
+        """Return a key that was never given before."""
+        return int(self.connection.execute(_LAST_GIVEN).scalar() or 0) + 1
 
     def _enter(
         self,

@@ -71,9 +71,11 @@ def read_editions(connection: Connection) -> tuple[Action, ...]:
     return _read(connection, _of_the_company(EDITIONS))
 
 
-def read_part(connection: Connection, part: str, what: str, limit: int) -> tuple[Action, ...]:
-    """Return the last actions of one kind on a part of the vault, newest first."""
-    return _read(connection, and_(_of_the_company(part), actions.c.what == what), limit=limit)
+def read_part(
+    connection: Connection, part: str, deeds: Sequence[str], limit: int
+) -> tuple[Action, ...]:
+    """Return the last actions of some kinds on a part of the vault, newest first."""
+    return _read(connection, and_(_of_the_company(part), actions.c.what.in_(deeds)), limit=limit)
 
 
 def first_after(connection: Connection, entry: int, but: str) -> datetime | None:

@@ -209,9 +209,11 @@ attachments = Table(
     Column("key", LargeBinary, nullable=False),
     UniqueConstraint("document", "version"),
     Index(None, "record_id"),
+    sqlite_autoincrement=True,
 )
 """Files kept with a record, each encrypted beside the database by a random key of its own that is
-only here: once the row is gone, the file is noise."""
+only here: once the row is gone, the file is noise. A key of a removed one is never given again, so
+that whoever still holds it finds nothing instead of another file."""
 
 exports = Table(
     "exports",

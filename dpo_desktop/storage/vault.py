@@ -519,7 +519,7 @@ def _sentence(error: Exception) -> DpoError | None:
     said = str(cause)
     if isinstance(cause, dbapi2.OperationalError):
         return CancelledError() if "interrupted" in said else StorageError(_reason(said))
-    if "malformed" in said or "not a database" in said:
+    if type(cause) is dbapi2.DatabaseError:  # what the file holds does not read
         return DamagedVaultError(Path(DATABASE))
     return None
 

@@ -35,6 +35,7 @@ OPTIONS = {
         "--draft",
         "--full-numbers",
         "--enclose",
+        "--enclose-attachment",
         "--file-password-stdin",
     },
     "exports": {"--limit", "--search", "--json"},
@@ -212,6 +213,31 @@ def test_what_is_enclosed_follows_in_the_same_file(on: On, tmp_path: Path) -> No
     with pikepdf.open(enclosed) as one, pikepdf.open(reply) as all_of_it:
         assert len(all_of_it.pages) > 2 * len(one.pages)
     assert done(on("verify", reply)).startswith("This is the very file")
+
+
+def attached(on: On, record: str, file: Path) -> int:
+    """Keep a file with a letter of a body; return its number."""
+    assert on("attach", "regulator", record, file, "--kind", "our_reply").code == 0
+    found: int = told(on("attachments", "regulator", record, "--json"))[0]["id"]
+    return found
+
+
+def test_attachments_of_the_record_and_files_follow_in_the_order_of_the_command(
+    on: On, tmp_path: Path
+) -> None:
+    sent, other = number(on, "regulator", "sent"), number(on, "regulator", "assigned")
+    file = tmp_path / "register.pdf"
+    done(on("paper", "register", file, "--register", "transfers"))
+    kept, foreign = (attached(on, one, file) for one in (sent, other))
+    reply = tmp_path / "reply.pdf"
+    asked = "paper", "authority_reply", reply, "--number", sent
+    done(on(*asked, "--enclose-attachment", kept, "--enclose", file))
+    with pikepdf.open(reply) as opened:
+        data = json.loads(opened.attachments["data.json"].get_file().read_bytes())
+    assert [one["name"] for one in data["paper"]["enclosures"]] == ["register.pdf"] * 2
+    refused = on(*asked, "--enclose-attachment", foreign)
+    assert refused.code == 1
+    assert "another record" in refused.err
 
 
 def test_a_protected_paper_needs_its_password_to_be_read(on: On, tmp_path: Path) -> None:

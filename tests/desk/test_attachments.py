@@ -104,6 +104,15 @@ def test_a_copy_of_an_identity_document_asks_for_its_exception(desk, record, tmp
         desk.describe_attachment(made, Description("identity_copy"))
 
 
+def test_the_number_of_a_removed_one_is_never_given_again(desk, record, tmp_path: Path):
+    gone = attach(desk, record, written(tmp_path))
+    desk.detach((gone,), "by mistake")
+    again = attach(desk, record, written(tmp_path, "other.pdf", b"%PDF-1.7 others"))
+    assert again.id > gone.id
+    with pytest.raises(DpoError, match="no longer there"):
+        desk.open_attachment(gone, Progress())
+
+
 def test_a_kind_nobody_knows_is_refused(desk, record, tmp_path: Path):
     with pytest.raises(DpoError, match="no kind"):
         attach(desk, record, written(tmp_path), kind="passport")

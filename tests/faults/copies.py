@@ -93,6 +93,7 @@ class Restores(Work):
 
     name = "restoring"
     kills = 25
+    opens_again = False  # there may be none
 
     def prepare(self, folder: Path, template: Path) -> None:
         """Make the backup that is restored."""

@@ -1,6 +1,6 @@
 """What becomes of a vault that something was done to: the ways in which that may end."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -41,10 +41,10 @@ class Place:
         """Return an unharmed vault."""
         return ground.fresh(self.template, self.vault)
 
-    def some(self, every: list[int]) -> list[int]:
+    def some(self, every: Sequence[int], at_most: int = 1000) -> list[int]:
         """Return the share of places that is to be tried, in their order; three at least."""
-        count = max(min(3, len(every)), round(self.share * len(every)))
-        return sorted(self.chance.sample(every, count))
+        wanted = round(self.share * min(len(every), at_most))
+        return sorted(self.chance.sample(every, max(min(3, len(every)), wanted)))
 
 
 class Faults:

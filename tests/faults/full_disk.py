@@ -117,7 +117,7 @@ class FullDisk(Faults):
 
     def each(self, place: Place) -> Iterator[Judgement]:
         """Do each deed with so much left."""
-        turns = list(range(len(LEFT)))
+        turns = range(len(LEFT))
         with small_disk(place.folder / "disk", DISK) as disk:
             on_disk = replace(place, folder=disk)
             for deed in DEEDS:
@@ -157,7 +157,7 @@ class FullDiskAtOpening(Faults):
 
     def each(self, place: Place) -> Iterator[Judgement]:
         """Try each with so much left, and again with room."""
-        turns = list(range(len(LEFT)))
+        turns = range(len(LEFT))
         with small_disk(place.folder / "disk", DISK) as disk:
             on_disk = replace(place, folder=disk)
             for turn in place.some(turns):

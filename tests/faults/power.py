@@ -66,9 +66,9 @@ class TornLogs(Faults):
         ends = range(_FILE_HEADER, len(whole), _FRAME)
         inside = [end + place.chance.randrange(1, _FRAME) for end in ends]
         last = [told[-1].length, told[-1].length - 1, len(whole)]
-        for end in [0, 1, _FILE_HEADER - 1, *last, *place.some([*ends, *inside])]:
+        for end in [0, 1, _FILE_HEADER - 1, *last, *place.some([*ends, *inside], 120)]:
             yield self._judged(place, crashed, whole[:end], told, end, f"torn at {end}")
-        for frame in place.some(list(range(len(ends)))):
+        for frame in place.some(range(len(ends)), 60):
             # A page that was never written whole: what follows it does not count.
             begin = _FILE_HEADER + frame * _FRAME
             torn = bytearray(whole)

@@ -20,6 +20,7 @@ class Making(Work):
 
     name = "making of a vault"
     kills = 20
+    opens_again = False  # there may be none
 
     def prepare(self, folder: Path, template: Path) -> None:
         """Leave nothing there."""
@@ -71,6 +72,10 @@ class Migration(Work):
         """Open it."""
         frozen.unlocked(folder).close()
         say("up to date")
+
+    def open_again(self, folder: Path) -> None:
+        """Open what was left."""
+        frozen.unlocked(folder)
 
     def judge(self, folder: Path, told: Sequence[Any]) -> Judgement:
         """All that was in it is there, and so is the copy of what it was."""

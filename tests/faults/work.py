@@ -35,11 +35,13 @@ class Work:
         kills: how many times it is killed in a full run.
         endless: it goes on until it is killed, and may be killed that many seconds after it began;
             0: it comes to an end, and may be killed at any moment of it.
+        opens_again: what was left may be opened, and that be killed too, before it is judged.
     """
 
     name: ClassVar[str]
     kills: ClassVar[int]
     endless: ClassVar[float] = 0.0
+    opens_again: ClassVar[bool] = True
 
     def prepare(self, folder: Path, template: Path) -> None:
         """Put the vault there as it is before the work."""
@@ -48,6 +50,10 @@ class Work:
     def act(self, folder: Path, say: Say) -> None:
         """Do it, in a process that will be killed; tell each action once it is through."""
         raise NotImplementedError
+
+    def open_again(self, folder: Path) -> None:
+        """Open the vault as it was left."""
+        ground.vaults().unlock(folder, ground.PASSPHRASE)
 
     def judge(self, folder: Path, told: Sequence[Any]) -> Judgement:
         """Open the vault again and compare it with what had been told."""

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
+from dpo_desktop.core.attachment import Attachment, Description
 from dpo_desktop.core.fields import Links
 from dpo_desktop.core.findings import Finding
 from dpo_desktop.core.record import Record
@@ -13,6 +14,7 @@ from dpo_desktop.core.sieve import Sieve
 from dpo_desktop.core.values import Link, Values
 from dpo_desktop.desk.operator_standing import operator_standing
 from dpo_desktop.findings.run import find
+from dpo_desktop.findings.view import FilesOf
 from dpo_desktop.law.operator_class import Standing
 from dpo_desktop.registers import REGISTERS
 
@@ -31,6 +33,7 @@ class Note:
 
     Attributes:
         links: link field to numbers of the records pointed at; its register is that of the field.
+        files: names of files kept with it, and what is said of each.
     """
 
     register: str
@@ -42,6 +45,7 @@ class Note:
     done_on: date | None = None
     entered_on: date | None = TODAY
     id: int = 0
+    files: tuple[tuple[str, Description], ...] = ()
 
     def but(self, **values: Any) -> "Note":
         """The same record with other values."""
@@ -118,8 +122,34 @@ class MemoryView:
         ]
         return operator_standing(in_force, self.profile, self.today)
 
+    def attached(self) -> Iterator[FilesOf]:
+        for note in self.notes:
+            files = tuple(kept(note.id, *file) for file in note.files)
+            if files:
+                yield FilesOf(note.register, note.id, note.number, _title(note), files)
+
     def _seen(self, note: Note, reads: Sequence[str]) -> Seen:
         return Seen(note, {name: note.values.get(name) for name in reads}, self)
+
+
+def kept(record_id: int, name: str, said: Description) -> Attachment:
+    """A file as it is kept with a record; its content is nothing a rule looks at."""
+    at = datetime.combine(TODAY, datetime.min.time(), UTC)
+    return Attachment(
+        id=1,
+        record_id=record_id,
+        document=1,
+        version=1,
+        kind=said.kind,
+        name=name,
+        type="image/jpeg",
+        size=1,
+        sha256="0" * 64,
+        note=said.note,
+        exception=said.exception,
+        at=at,
+        who="Keeper",
+    )
 
 
 def passes(sieve: Sieve, record: Any, today: date) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from dpo_desktop.desk.vault_desk import VaultDesk
 from dpo_desktop.findings.run import find
 from dpo_desktop.registers import REGISTERS
 from dpo_desktop.storage import scanning
+from dpo_desktop.storage.attachment_files import Stored
 from dpo_desktop.storage.keys import Argon2Cost
 from dpo_desktop.storage.linkage import Linkage
 from dpo_desktop.storage.terms import Term
@@ -71,6 +72,11 @@ def write(work: Writing, notes: tuple[Note, ...]) -> dict[str, str]:
             if link.number in given_numbers:
                 there = replace(link, number=given_numbers[link.number])
                 values[name] = (*(values.get(name) or ()), there)
+        for name, said in note.files:
+            file = Stored(f"{record.id}-{name}", 1, "0" * 64)
+            work.attachments.attach(
+                record.id, file, bytearray(32), {"name": name, "type": "", **asdict(said)}
+            )
         term = Term(note.due, None, note.done_on)
         work.update(BY_CODE[note.register], record, values, note.state, term)
     return given_numbers

@@ -1,6 +1,7 @@
 """``python -m tests.fuzz --seconds N``: every target for so long; prints counts and the seed."""
 
 import tests.conftest  # noqa: F401 - keeps the real profile, keyring and network away
+
 import argparse  # isort: skip
 import secrets  # isort: skip
 import sys  # isort: skip

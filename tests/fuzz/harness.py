@@ -27,10 +27,12 @@ class Target:
     Attributes:
         name: what is read.
         prepare: makes what the cases work on, in an empty folder, and returns how to try one.
+        cases: how many belong to an ordinary run of the tests; about two seconds' worth.
     """
 
     name: str
     prepare: Callable[[Path], Case]
+    cases: int = 60
 
 
 @dataclass

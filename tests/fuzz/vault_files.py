@@ -255,9 +255,9 @@ def manifest(folder: Path) -> Case:
         with zipfile.ZipFile(path, "w") as archive:
             for place, (info, content) in enumerate(parts):
                 if info.filename.endswith(".json") and chance.random() < 0.7:
-                    content = mutation.json_file(json.loads(content), chance)  # noqa: PLW2901
+                    content = mutation.json_file(json.loads(content), chance)
                 elif place == worst:
-                    content = mutation.bytes_of(content, chance)  # noqa: PLW2901
+                    content = mutation.bytes_of(content, chance)
                 archive.writestr(info, content)
         return path.read_bytes()
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from sqlalchemy import Connection, delete, inspect, update
 
 from dpo_desktop.core.register import Register
+from dpo_desktop.storage import connection as connections
 from dpo_desktop.storage import tables
 from dpo_desktop.storage.vault import Vault
 
@@ -49,7 +50,8 @@ _OF_THE_HISTORY = (
 
 def undo_upgrades(vault: Vault) -> None:
     """Take out of a vault whatever came after the first release; what it had is kept."""
-    with vault._transaction() as connection:
+    # Not as an action of the vault, which looks for the end of its chain afterwards.
+    with connections.writing(vault._engine).begin() as connection:
         # First of all: a connection notices by a statement that others made the tables meanwhile.
         connection.execute(update(tables.versions).values(version=0))
         for table in NEW_TABLES:

@@ -12,6 +12,7 @@ from dpo_desktop.core.paper import Export
 from dpo_desktop.core.register import Register
 from dpo_desktop.core.speech import speak
 from dpo_desktop.registers import REGISTERS
+from dpo_desktop.storage import connection as connections
 from dpo_desktop.storage import editions, exports, history, reading, schema, tables
 from dpo_desktop.storage.editions import Content
 from dpo_desktop.storage.errors import NewerVaultError
@@ -149,7 +150,7 @@ def test_where_the_history_is_silent_the_day_of_adding_counts(folder: Path, alma
     vault = make(folder)
     add(vault, name="x", at=at("2026-10-14T09:00"))
     undo_upgrades(vault)
-    with vault._transaction() as connection:
+    with connections.writing(vault._engine).begin() as connection:
         connection.exec_driver_sql("UPDATE actions SET what = 'imported'")
     vault.close()
     vault = unlock(folder)

@@ -1,6 +1,7 @@
 """The system keyring opens the vault only where it encrypts, keeps, and is asked to."""
 
 import base64
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,10 +12,14 @@ from keyring.backends.fail import Keyring as NoKeyring
 from keyring.backends.null import Keyring as ForgetfulKeyring
 from keyring.errors import KeyringError, PasswordDeleteError
 
+from dpo_desktop.core.keys import KeyringState
+from dpo_desktop.core.ports import Progress
 from dpo_desktop.storage import envelope, keyring_slot
 from dpo_desktop.storage.errors import WrongPassphraseError
 from dpo_desktop.storage.vault import Vault
+from dpo_desktop.storage.vault import keyring as keyring_state
 from tests.storage.help import CHEAP, PASSPHRASE, add, make, numbers, unlock
+from tests.storage.told import of_the_keys
 from tests.trial_register import REGISTER
 
 
@@ -173,3 +178,89 @@ def test_the_keyrings_of_the_three_systems_are_trusted():
         assert f"keyring.backends.{module}".startswith(keyring_slot._TRUSTED)
     for module in ("keyring.backends.null", "keyring.backends.fail", "keyrings.alt.file"):
         assert not module.startswith(keyring_slot._TRUSTED)
+
+
+def test_switching_it_on_and_off_is_told_in_the_history(folder: Path, use):
+    use(Memory())
+    vault = make(folder)
+    vault.keys.use_keyring(PASSPHRASE, "Keeper")
+    vault.keys.forget_keyring("Keeper")
+    vault.keys.forget_keyring("Keeper")  # is off already
+    assert [what for what, _ in of_the_keys(vault)] == ["keyring_on", "keyring_off"]
+    vault.close()
+
+
+def test_how_the_keyring_stands_is_known_before_and_after_opening(folder: Path, use):
+    memory = use(Memory())
+    vault = make(folder)
+    assert keyring_state(folder) is KeyringState.OFF
+    vault.keys.use_keyring(PASSPHRASE)
+    assert keyring_state(folder) is KeyringState.ON
+    assert vault.keys.standing().keyring is KeyringState.ON
+    (place,) = memory.kept
+    memory.kept[place] = base64.b64encode(b"k" * 32).decode()
+    assert keyring_state(folder) is KeyringState.STALE
+    assert vault.keys.standing().keyring is KeyringState.STALE
+    vault.keys.use_keyring(PASSPHRASE)
+    assert keyring_state(folder) is KeyringState.ON
+    memory.kept.clear()
+    assert keyring_state(folder) is KeyringState.MISSING
+    vault.close()
+
+
+def test_an_older_copy_of_the_vault_finds_the_keyring_stale_and_opens_by_the_passphrase(
+    folder: Path, use, tmp_path: Path
+):
+    use(Memory())
+    vault = make(folder)
+    vault.keys.use_keyring(PASSPHRASE)
+    vault.close()
+    shutil.copytree(folder, tmp_path / "copy")
+    vault = unlock(folder)
+    vault.keys.rotate(PASSPHRASE, Progress())
+    vault.close()
+    assert by_keyring(tmp_path / "copy") is None
+    assert keyring_state(tmp_path / "copy") is KeyringState.STALE
+    unlock(tmp_path / "copy").close()
+
+
+def test_a_new_data_key_comes_with_a_new_key_in_the_keyring(folder: Path, use):
+    memory = use(Memory())
+    vault = make(folder)
+    vault.keys.use_keyring(PASSPHRASE)
+    before = dict(memory.kept)
+    vault.keys.rotate(PASSPHRASE, Progress())
+    assert memory.kept.keys() == before.keys()
+    assert memory.kept != before
+    vault.close()
+    again = by_keyring(folder)
+    assert again is not None
+    again.close()
+
+
+def test_a_keyring_that_was_locked_meanwhile_is_out_of_use_after_a_new_data_key(folder: Path, use):
+    use(Memory())
+    vault = make(folder)
+    vault.keys.use_keyring(PASSPHRASE)
+    use(Refuses())
+    vault.keys.rotate(PASSPHRASE, Progress())
+    assert not vault.keys.uses_keyring
+    told = [what for what, _ in of_the_keys(vault)]
+    assert told == ["keyring_on", "key_rotated", "keyring_off"]
+    vault.close()
+    unlock(folder).close()
+
+
+def test_opening_by_the_keyring_waits_for_no_wrong_passphrase_and_tells_of_them(folder: Path, use):
+    use(Memory())
+    vault = make(folder)
+    vault.keys.use_keyring(PASSPHRASE)
+    vault.close()
+    for _ in range(3):
+        with pytest.raises(WrongPassphraseError):
+            Vault.unlock(folder, (REGISTER,), "another")
+    again = by_keyring(folder)
+    assert again is not None
+    assert again.keys.wrong is not None
+    assert again.keys.wrong.count == 3
+    again.close()

@@ -84,6 +84,11 @@ def ordered(dialog: PaperDialog) -> Order:
     return order
 
 
+def names_of(dialog: PaperDialog) -> list[str]:
+    """Return the names of what is to follow the paper, in its order."""
+    return [one.name for one in ordered(dialog).enclosures]
+
+
 def test_list_as_seen_comes_first_with_its_conditions(opened: Opener):
     dialog = opened()
     assert words(dialog) == ["As in the list: 7 records", "Whole register: 9 records"]

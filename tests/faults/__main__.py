@@ -1,0 +1,221 @@
+"""Kills the program and harms its files in every way there is, and says what was lost.
+
+    .venv/bin/python -m tests.faults [--quick] [--seed N]
+
+Ends with 0 only if nothing was lost and everything is as it must be.
+"""
+
+import argparse
+import json
+import os
+import random
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from time import monotonic
+
+from dpo_desktop.storage.connection import MemoryGuard
+from dpo_desktop.storage.keys import GuessCost
+from tests.faults import (
+    copies,
+    damage,
+    files,
+    full_disk,
+    ground,
+    keys,
+    papers,
+    power,
+    records,
+    under_us,
+    whole_vaults,
+)
+from tests.faults.fault import Faults, Place
+from tests.faults.killing import let_work
+from tests.faults.work import Judgement, Work
+
+WORKS: tuple[type[Work], ...] = (
+    records.Writes,
+    records.Imports,
+    records.Recounts,
+    records.Drafts,
+    papers.Editions,
+    papers.Papers,
+    files.Attachments,
+    copies.Backups,
+    copies.Restores,
+    keys.Passphrases,
+    keys.Rotations,
+    whole_vaults.Making,
+    whole_vaults.Migration,
+)
+FAULTS: tuple[type[Faults], ...] = (*damage.ALL, *under_us.ALL, *full_disk.ALL, *power.ALL)
+
+QUICK = 0.1
+"""The share of all that a quick run tries."""
+
+_LONGEST_OPENING = 0.1  # seconds, within which the program is killed once more while it opens
+_FRAMES = 4  # of an error nobody expected, the last ones
+
+
+@dataclass(slots=True)
+class Report:
+    """What was tried, and what came of it."""
+
+    kills: int = 0
+    faults: int = 0
+    lost: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+
+    def take(self, other: "Report") -> None:
+        """Take in what was found elsewhere."""
+        self.kills += other.kills
+        self.faults += other.faults
+        self.lost += other.lost
+        self.wrong += other.wrong
+
+    def add(self, judged: Judgement, where: str) -> None:
+        """Take in what was found after one kill or fault."""
+        self.lost += [f"{where}: {what}" for what in judged.lost]
+        self.wrong += [f"{where}: {what}" for what in judged.wrong]
+
+
+def main(arguments: list[str]) -> int:
+    """Try everything, or a part of it."""
+    parser = argparse.ArgumentParser(prog="faults", description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--quick", action="store_true", help="a part that ends within a minute")
+    parser.add_argument("--seed", type=int, help="what chance begins with; else another each time")
+    options = parser.parse_args(arguments)
+    seed = random.SystemRandom().randrange(1 << 32) if options.seed is None else options.seed
+    say(f"seed: {seed}")
+    report = Report()
+    with _by_ourselves() as folder:
+        template = folder / "template"
+        ground.make(template)
+        share = QUICK if options.quick else 1.0
+        if hasattr(os, "fork"):
+            with beside(lambda: all_faults(template, folder, seed, share), report):
+                for work in WORKS:
+                    kill(work(), template, folder / "kills", random.Random(seed), share, report)
+        else:
+            say("This system does not fork: nothing is killed here.")
+            report.take(all_faults(template, folder, seed, share))
+    for what in (*report.lost, *report.wrong):
+        say(f"NOT AS IT MUST BE: {what}")
+    say(
+        f"kills: {report.kills}, faults: {report.faults}, lost actions: {len(report.lost)}"
+        + (f", otherwise wrong: {len(report.wrong)}" if report.wrong else "")
+    )
+    return 1 if report.lost or report.wrong else 0
+
+
+@contextmanager
+def beside(try_all: Callable[[], Report], report: Report) -> Iterator[None]:
+    """Try faults in a process of their own while the block goes on; take in what it reports."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        code = 1
+        try:
+            with os.fdopen(writing, "w", encoding="utf-8") as told:
+                json.dump(asdict(try_all()), told)
+            code = 0
+        finally:
+            sys.stderr.flush()
+            os._exit(code)
+    os.close(writing)
+    yield
+    with os.fdopen(reading, encoding="utf-8") as told:
+        report.take(Report(**json.load(told)))
+    os.waitpid(child, 0)
+
+
+def all_faults(template: Path, folder: Path, seed: int, share: float) -> Report:
+    """Try every kind of fault."""
+    report = Report()
+    for faults in FAULTS:
+        try_faults(faults(), template, folder / "faults", random.Random(seed), share, report)
+    return report
+
+
+@contextmanager
+def _by_ourselves() -> Iterator[Path]:
+    """Give a folder of our own; no keyring is asked, and guesses of keys cost little."""
+    os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+    MemoryGuard.on = False  # it makes thousands of writes several times slower
+    GuessCost.present = ground.CHEAP
+    with tempfile.TemporaryDirectory(prefix="dpo-desktop-faults-") as folder:
+        yield Path(folder)
+
+
+def kill(
+    work: Work, template: Path, folder: Path, chance: random.Random, share: float, report: Report
+) -> None:
+    """Kill one kind of work as often as it says."""
+    folder.mkdir(exist_ok=True)
+    vault, begun = folder / "vault", monotonic()
+    wanted = max(2, round(work.kills * share))
+    span, told, killed = work.endless or _measured(work, vault, template), 0, 0
+    while killed < wanted:
+        work.prepare(vault, template)
+        ended = let_work(lambda say: work.act(vault, say), chance.uniform(0, span))
+        killed += ended.killed
+        report.kills += ended.killed
+        # Every other time it is killed once more, while it opens what it left.
+        if work.opens_again and killed % 2:
+            again = let_work(lambda _: work.open_again(vault), chance.uniform(0, _LONGEST_OPENING))
+            report.kills += again.killed
+        told += len(ended.told)
+        report.add(_judged(work, vault, ended.told), work.name)
+    say(f"  {work.name}: {killed} kills, {told} actions told, {monotonic() - begun:.0f} s")
+
+
+def _measured(work: Work, vault: Path, template: Path) -> float:
+    """Return how long the work takes when nobody kills it."""
+    work.prepare(vault, template)
+    ended = let_work(lambda say: work.act(vault, say), None)
+    return ended.seconds
+
+
+def _judged(work: Work, vault: Path, told: tuple[object, ...]) -> Judgement:
+    """Return what is found; whatever the program cannot do with the vault is wrong."""
+    try:
+        return work.judge(vault, told)
+    except Exception as error:  # noqa: BLE001 - reported, and the next kill is tried
+        traceback.print_exc(limit=-_FRAMES)
+        return Judgement(wrong=[f"{type(error).__name__}: {error}"])
+
+
+def try_faults(
+    faults: Faults,
+    template: Path,
+    folder: Path,
+    chance: random.Random,
+    share: float,
+    report: Report,
+) -> None:
+    """Try one kind of fault."""
+    folder.mkdir(exist_ok=True)
+    before, begun = report.faults, monotonic()
+    try:
+        for judged in faults.each(Place(folder, template, chance, share)):
+            report.faults += 1
+            report.add(judged, faults.name)
+    except Exception as error:  # noqa: BLE001 - a fault that does not end in a sentence
+        traceback.print_exc(limit=-_FRAMES)
+        report.wrong.append(f"{faults.name}: {type(error).__name__}: {error}")
+    tried = report.faults - before
+    say(f"  {faults.name}: {tried} tried, {monotonic() - begun:.0f} s")
+
+
+def say(line: str) -> None:
+    """Write a line at once."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
