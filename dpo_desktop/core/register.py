@@ -88,6 +88,19 @@ class Course:
     overrides: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class CopyNote:
+    """The fields that say a copy of an identity document is kept; attaching one fills them in.
+
+    Attributes:
+        kept: yes/no.
+        exception: the text that says what the copy is kept by.
+    """
+
+    kept: str
+    exception: str
+
+
 @dataclass(frozen=True)
 class Register:
     """A register: what it holds, how its records live, and what is owed by when.
@@ -110,6 +123,7 @@ class Register:
         checks: rules across fields.
         guards: what must be so before a record enters a state.
         reviews: date fields by which a record is to be looked at again.
+        copy_note: where it notes that a copy of an identity document is kept; ``None``: nowhere.
         steps: changes since the register's first release.
         add_label: the words of the button that adds a record.
     """
@@ -132,6 +146,7 @@ class Register:
     checks: tuple[Check, ...] = ()
     guards: tuple[Guard, ...] = ()
     reviews: tuple[str, ...] = ()
+    copy_note: CopyNote | None = None
     steps: tuple[Step, ...] = ()
 
     @cached_property

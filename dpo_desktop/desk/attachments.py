@@ -120,6 +120,7 @@ def attach(
             with _taking_in(desk.vault, file, source, key, progress) as stored, writing() as work:
                 twins = work.attachments.twins(stored.sha256)
                 kept = work.attachments.attach(record.id, stored, key, row, document, what)
+                _note_copy(desk, work, kept)
         finally:
             wipe(key)
     return Attached(kept, Changes(frozenset({record.register})), twins)
@@ -150,7 +151,7 @@ def describe(
 ) -> Changes:
     """Change what is said of an attachment."""
     with writing() as work:
-        work.attachments.describe(attachment.id, checked(described))
+        _note_copy(desk, work, work.attachments.describe(attachment.id, checked(described)))
     return _touched(desk, attachment)
 
 
@@ -249,6 +250,24 @@ def checked(described: Description) -> Description:
             )
         )
     return Description(described.kind, described.note.strip(), exception)
+
+
+def _note_copy(desk: ReadingDesk, work: Writing, kept: Attachment) -> None:
+    """Let the record say by itself that a copy of an identity document is kept, and by what.
+
+    When the copy is removed, what the record says stays: there may be another one on paper.
+    """
+    code, _number = attachments.place(work.attachments.connection, kept.record_id)
+    register = desk.register(code)
+    note = register.copy_note
+    if note is None or not kept.exception:
+        return
+    record = work.kept(register, kept.record_id)
+    exception = record.values[note.exception] or kept.exception
+    values = {**record.values, note.kept: True, note.exception: exception}
+    if values != record.values:
+        term = desk.rules.term(register, values, record.state)
+        work.update(register, record, values, record.state, term)
 
 
 @contextmanager

@@ -10,8 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from dpo_desktop.core.deeds import FOUND_ALTERED
-from dpo_desktop.core.deeds import WHY
+from dpo_desktop.core.deeds import FOUND_ALTERED, WHY
 from dpo_desktop.core.record import FieldChange
 from dpo_desktop.core.register import Register
 from dpo_desktop.storage import chain, seals

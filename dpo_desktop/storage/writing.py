@@ -94,7 +94,7 @@ class Writing:
         changes = history.differences(register.fields, {}, values)
         changes.append(FieldChange(history.STATE, None, state))
         self._finish(register, record_id, number, values, "added", changes)
-        return self._kept(register, record_id)
+        return self.kept(register, record_id)
 
     def _next_key(self) -> int:
         """Return a key no record ever had, be it in the bin or purged: the history knows them."""
@@ -157,7 +157,7 @@ class Writing:
             .values(title=_title(register, values))
         )
         self._finish(register, before.id, before.number, values, what, changes)
-        return self._kept(register, before.id)
+        return self.kept(register, before.id)
 
     def open_ids(self, register: Register) -> "array[int]":
         """Return the keys of a register's records that are not closed."""
@@ -324,7 +324,8 @@ class Writing:
                 insert(links).values(from_id=record_id, field=field.name, to_id=target, place=place)
             )
 
-    def _kept(self, register: Register, record_id: int) -> Record:
+    def kept(self, register: Register, record_id: int) -> Record:
+        """Return a whole record as it is now, within this transaction."""
         table = self._schema.tables[register.code]
         return reading.by_id(self._connection, register, table, record_id)
 

@@ -7,7 +7,9 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,9 +17,13 @@ from dpo_desktop.core.attachment import LARGEST, Attachment, Description
 from dpo_desktop.core.errors import CancelledError, DpoError
 from dpo_desktop.core.ports import Progress
 from dpo_desktop.core.record import Record
+from dpo_desktop.core.values import Party
 from dpo_desktop.desk import attachments
 from dpo_desktop.desk.private_place import PREFIX, PrivatePlace, clear_leftovers
 from dpo_desktop.desk.vault_desk import VaultDesk
+from dpo_desktop.registers import REGISTERS
+from dpo_desktop.storage.vault import Vault
+from tests.desk.conftest import CHEAP, Wall
 
 LETTER = Description("incoming_letter")
 ROOT = Path(__file__).resolve().parents[2]
@@ -111,6 +117,60 @@ def test_the_number_of_a_removed_one_is_never_given_again(desk, record, tmp_path
     assert again.id > gone.id
     with pytest.raises(DpoError, match="no longer there"):
         desk.open_attachment(gone, Progress())
+
+
+@pytest.fixture
+def office(tmp_path: Path, wall: Wall) -> Iterator[VaultDesk]:
+    """The desk of a vault with the real registers."""
+    vault = Vault.create(tmp_path / "office", REGISTERS, "six words of a song", cost=CHEAP)
+    made = VaultDesk(vault, wall)
+    yield made
+    made.close()
+
+
+def asked(office: VaultDesk, **values: Any) -> Record:
+    """A request that has just come in."""
+    received = {
+        "received_on": date(2026, 10, 15),
+        "channel": "email",
+        "subject": Party("Әлия"),
+        "kinds": ("information",),
+    }
+    return office.add("requests", {**received, **values}, "received").record
+
+
+def noted(office: VaultDesk, record: Record) -> tuple[Any, Any]:
+    """What the request itself says of a copy that is kept."""
+    values = office.card("requests", record.id).record.values
+    return values["identity_copy"], values["identity_copy_ground"]
+
+
+def test_a_request_says_by_itself_that_a_copy_is_kept_and_by_what(office, tmp_path: Path):
+    record = asked(office)
+    attach(office, record, written(tmp_path))
+    assert noted(office, record) == (None, None), "a letter is no copy"
+    attach(office, record, written(tmp_path), kind="identity_copy", exception="the Act")
+    assert noted(office, record) == (True, "the Act")
+    history = office.card("requests", record.id).history
+    assert [action.what for action in history] == ["changed", "attached", "attached", "added"]
+    fields = [change.field for change in history[0].changes]
+    assert fields == ["identity_copy", "identity_copy_ground"]
+    assert office.check(Progress()).sound
+
+
+def test_what_a_request_says_of_a_copy_is_neither_overwritten_nor_taken_back(
+    office, tmp_path: Path
+):
+    record = asked(office, identity_copy=True, identity_copy_ground="by order No. 5")
+    scan = written(tmp_path)
+    made = attach(office, record, scan, kind="identity_copy", exception="the Act")
+    assert noted(office, record) == (True, "by order No. 5")
+    office.detach((made,), "not needed any more")
+    assert noted(office, record) == (True, "by order No. 5"), "there may be one on paper"
+    other = asked(office)
+    plain = attach(office, other, scan)
+    office.describe_attachment(plain, Description("identity_copy", exception="the Act"))
+    assert noted(office, other) == (True, "the Act")
 
 
 def test_a_kind_nobody_knows_is_refused(desk, record, tmp_path: Path):

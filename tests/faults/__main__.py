@@ -99,7 +99,7 @@ def main(arguments: list[str]) -> int:
         if hasattr(os, "fork"):
             with beside(lambda: all_faults(template, folder, seed, share), report):
                 for work in WORKS:
-                    kill(work(), template, folder / "kills", random.Random(seed), share, report)
+                    kill(work(), template, folder / "kills", seed, share, report)
         else:
             say("This system does not fork: nothing is killed here.")
             report.take(all_faults(template, folder, seed, share))
@@ -137,7 +137,7 @@ def all_faults(template: Path, folder: Path, seed: int, share: float) -> Report:
     """Try every kind of fault."""
     report = Report()
     for faults in FAULTS:
-        try_faults(faults(), template, folder / "faults", random.Random(seed), share, report)
+        try_faults(faults(), template, folder / "faults", seed, share, report)
     return report
 
 
@@ -151,12 +151,10 @@ def _by_ourselves() -> Iterator[Path]:
         yield Path(folder)
 
 
-def kill(
-    work: Work, template: Path, folder: Path, chance: random.Random, share: float, report: Report
-) -> None:
+def kill(work: Work, template: Path, folder: Path, seed: int, share: float, report: Report) -> None:
     """Kill one kind of work as often as it says."""
     folder.mkdir(exist_ok=True)
-    vault, begun = folder / "vault", monotonic()
+    vault, begun, chance = folder / "vault", monotonic(), random.Random(f"{seed} {work.name}")
     wanted = max(2, round(work.kills * share))
     span, told, killed = work.endless or _measured(work, vault, template), 0, 0
     while killed < wanted:
@@ -193,13 +191,13 @@ def try_faults(
     faults: Faults,
     template: Path,
     folder: Path,
-    chance: random.Random,
+    seed: int,
     share: float,
     report: Report,
 ) -> None:
     """Try one kind of fault."""
     folder.mkdir(exist_ok=True)
-    before, begun = report.faults, monotonic()
+    before, begun, chance = report.faults, monotonic(), random.Random(f"{seed} {faults.name}")
     try:
         for judged in faults.each(Place(folder, template, chance, share)):
             report.faults += 1

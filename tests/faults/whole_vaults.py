@@ -29,8 +29,9 @@ class Making(Work):
 
     def act(self, folder: Path, say: Say) -> None:
         """Make it."""
-        ground.vaults().create(folder, PROFILE, ground.PASSPHRASE)
+        desk = ground.vaults().create(folder, PROFILE, ground.PASSPHRASE)
         say("made")
+        desk.close()
 
     def judge(self, folder: Path, told: Sequence[Any]) -> Judgement:
         """It opens with its operator, or it can be made anew in the same place."""

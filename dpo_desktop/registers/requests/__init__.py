@@ -1,7 +1,7 @@
 """The log of subjects' requests: who asks what about their data, and what was answered when."""
 
 from dpo_desktop.core.messages import N_
-from dpo_desktop.core.register import Course, Register
+from dpo_desktop.core.register import CopyNote, Course, Register
 from dpo_desktop.core.steps import AddField
 from dpo_desktop.law import case_fields
 from dpo_desktop.registers.requests.clocks import CLOCKS
@@ -55,5 +55,6 @@ REGISTER = Register(
     ),
     checks=CHECKS,
     guards=GUARDS,
+    copy_note=CopyNote("identity_copy", "identity_copy_ground"),
     steps=tuple(AddField(name) for name in _SINCE_THE_FIRST_RELEASE),
 )
