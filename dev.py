@@ -5,6 +5,7 @@
     python3 dev.py test [pytest options] all tests
     python3 dev.py check                 style, types, walls, catalogues, requirements
     python3 dev.py catalogue             bring the message catalogues up to date with the sources
+    python3 dev.py faults                kill the program and harm its files in every way
     python3 dev.py bench                 the side-by-side measurements
     python3 dev.py tour [DIR]            a picture of every screen
     python3 dev.py build                 the program as a folder that needs no Python
@@ -438,6 +439,15 @@ def catalogue(_: argparse.Namespace) -> int:
     return call([str(PYTHON), "hatch_build.py"])
 
 
+def faults(arguments: argparse.Namespace) -> int:
+    """Kill the program, fill its disk, harm its files: 0 only if nothing was lost."""
+    prepare(development=True)
+    wanted = ["--quick"] if arguments.quick else []
+    if arguments.seed is not None:
+        wanted += ["--seed", str(arguments.seed)]
+    return call([str(PYTHON), "-m", "tests.faults", *wanted], windowless())
+
+
 def bench(_: argparse.Namespace) -> int:
     """Measure the program against its floor and its peers."""
     prepare(development=True)
@@ -485,9 +495,12 @@ def parser() -> argparse.ArgumentParser:
     """Return the command line: one verb each."""
     top = argparse.ArgumentParser(prog="dev.py", description=(__doc__ or "").split("\n")[0])
     verbs = top.add_subparsers(dest="verb", required=True, metavar="verb")
-    for verb in (run, test, check, catalogue, bench, tour, build):
+    for verb in (run, test, check, catalogue, faults, bench, tour, build):
         sub = verbs.add_parser(verb.__name__, help=verb.__doc__, add_help=verb is not test)
         sub.set_defaults(verb=verb)
+        if verb is faults:
+            sub.add_argument("--quick", action="store_true", help="what ends within a minute")
+            sub.add_argument("--seed", type=int, help="to try the same again")
         if verb is tour:
             sub.add_argument("folder", nargs="?", default=str(TOUR), help="where to draw")
             sub.add_argument("--language", choices=LANGUAGES, help="of the screens")

@@ -92,7 +92,7 @@ def _actions(f: Figures) -> list[Row]:
             1.0,
             f"{_ms(f[what])}, 99 of 100 under {_ms(f[f'{what}_p99'])}; memory wiped",
         )
-        for what in ("add", "change")
+        for what in ("add", "change", "change of words")
     ]
 
 

@@ -29,6 +29,7 @@ class Deed:
         why: the reason given.
         override: the reason that takes the place of guards not passed.
         first: the record is added.
+        gone: the record is deleted.
     """
 
     at: datetime
@@ -38,6 +39,7 @@ class Deed:
     why: str = ""
     override: str = ""
     first: bool = False
+    gone: bool = False
 
 
 def plot(
@@ -57,7 +59,7 @@ def _deeds(
     register: Register, tale: Tale, today: date, zone: tzinfo | None, calendar: WorkingCalendar
 ) -> Iterator[Deed]:
     """Yield the actions of one record: each fills what is known by then."""
-    anchors = _anchors(tale, today, calendar)
+    anchors = anchors_of(tale, today, calendar)
     values = _values(register.fields, tale.values, anchors, calendar)
     state = tale.starts or register.workflow.initial.code
     steps = [(Step(state, "begin"), anchors["begin"])]
@@ -80,9 +82,13 @@ def _deeds(
             known |= later.pop(0)[1]
         at = _moment(day, place, tale, zone)
         yield Deed(at, tale, step.state, known, step.why, step.override, first=place == 0)
+    if tale.gone is not None:
+        day = calendar.previous_working(resolve(tale.gone.on, anchors, calendar))
+        yield Deed(_moment(day, len(steps), tale, zone), tale, "", {}, tale.gone.why, gone=True)
 
 
-def _anchors(tale: Tale, today: date, calendar: WorkingCalendar) -> dict[str, date]:
+def anchors_of(tale: Tale, today: date, calendar: WorkingCalendar) -> dict[str, date]:
+    """Return the days a tale gives names to; today is one of them."""
     anchors = {"today": today}
     for name, expression in tale.dates.items():
         # Letters are stamped and answers sent by people at work.

@@ -8,7 +8,7 @@ from typing import Any
 
 from dpo_desktop.core.resources import resource
 
-_NO_DATES = {"key", "course", "starts", "values", "rewritten"}
+_NO_DATES = {"key", "course", "starts", "values", "rewritten", "gone"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ class Tale:
         steps: what is done with it after that.
         values: what it holds, as the files say it.
         rewritten: what replaces some of that later.
+        gone: when and why it is deleted; ``None``: it stays.
     """
 
     register: str
@@ -62,6 +63,7 @@ class Tale:
     steps: tuple[Step, ...]
     values: Mapping[str, Any]
     rewritten: tuple[Rewriting, ...]
+    gone: Step | None = None
 
 
 def read(name: str) -> dict[str, Any]:
@@ -93,4 +95,5 @@ def _tale(register: str, told: Mapping[str, Any], record: Mapping[str, Any]) -> 
         tuple(Step(*step) for step in steps),
         {**told.get("defaults", {}), **record["values"]},
         tuple(Rewriting(**later) for later in record.get("rewritten", ())),
+        Step("", *record["gone"]) if "gone" in record else None,
     )

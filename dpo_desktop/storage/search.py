@@ -21,7 +21,17 @@ def index_text(register: Register, number: str, values: Values) -> str:
 
 
 def put(connection: Connection, record_id: int, folded: str) -> None:
-    """Make a record found by this text and no longer by an older one."""
+    """Make a record found by this text and no longer by an older one.
+
+    The index is left alone where the text is the same: overwriting former words is what costs most
+    of an action.
+    """
+    kept = connection.exec_driver_sql(
+        f"SELECT text FROM {SEARCH} WHERE rowid = ?",  # noqa: S608 - own name
+        (record_id,),
+    ).scalar()
+    if kept == folded:
+        return
     connection.exec_driver_sql(
         f"INSERT OR REPLACE INTO {SEARCH}(rowid, text) VALUES (?, ?)",  # noqa: S608 - own name
         (record_id, folded),

@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from dpo_desktop.ui.notifier import Offer
 from dpo_desktop.ui.reporter import Reporter
 from dpo_desktop.ui.tasks import TaskRunner
+from dpo_desktop.ui.tokens import Tone
 
 if TYPE_CHECKING:
     from dpo_desktop.core.backup import Backup, BackupStanding
@@ -88,7 +89,8 @@ class BackupKeeper(QObject):
     def look_on_new_day(self) -> None:
         """Look again, and tell again what was told before and still holds."""
         self._told = False
-        self.look()
+        if self._context is not None:
+            self._first.start()
 
     def refresh(self) -> None:
         """Look where the vault stands."""
@@ -123,9 +125,10 @@ class BackupKeeper(QObject):
                 )
             )
         elif standing.stale:
-            self._warn(_stale_words(standing, t))
+            self._remind(_stale_words(standing, t), Tone.WARNING)
         elif standing.drill_due:
-            self._remind(t("Try whether the vault can be restored: it is time for a drill."))
+            words = t("Try whether the vault can be restored: it is time for a drill.")
+            self._remind(words, Tone.INFO)
 
     def _failed(self, problem: DpoError) -> None:
         self._reporter = None
@@ -147,10 +150,11 @@ class BackupKeeper(QObject):
             self._told = True
             self._context.notify.warning(words, self._offer(self._context))
 
-    def _remind(self, words: str) -> None:
+    def _remind(self, words: str, tone: Tone) -> None:
         if self._context is not None and not self._told:
             self._told = True
-            self._context.notify.remind(words, self._offer(self._context))
+            offer = self._offer(self._context)
+            self._context.notify.remind(words, offer, "backups", tone=tone)
 
     def _offer(self, context: Context) -> Offer:
         return Offer(context.t("Backups…"), context.go.open_backups)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton
 
 from dpo_desktop.ui.icons import icon, pixmap
+from dpo_desktop.ui.parts import label
 from dpo_desktop.ui.theme import set_role, theme_tokens
 from dpo_desktop.ui.tokens import Tone
 
@@ -26,7 +27,7 @@ _ICONS = {
 
 
 class NoticeStrip(QFrame):
-    """Shows one notice; the newest wins, but a patient one and an alarm wait and come back."""
+    """Shows one notice, and how many wait; the newest wins, but for patient ones and alarms."""
 
     def __init__(self, notifier: Notifier, t: Speech) -> None:
         """Be hidden until there is something to tell."""
@@ -36,6 +37,7 @@ class NoticeStrip(QFrame):
         self._words.setProperty("textFormat", "PlainText")
         self._words.setWordWrap(True)
         self._words.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._more = label(role="muted")
         self._offer = QPushButton()
         self._offer.clicked.connect(self._accept)
         self._close = QToolButton()
@@ -52,6 +54,7 @@ class NoticeStrip(QFrame):
         row.setSpacing(10)
         row.addWidget(self._picture)
         row.addWidget(self._words, 1)
+        row.addWidget(self._more)
         row.addWidget(self._offer)
         row.addWidget(self._close)
         self.speak(t)
@@ -61,6 +64,7 @@ class NoticeStrip(QFrame):
 
     def speak(self, t: Speech) -> None:
         """Put the strip's own words into a language."""
+        self._t = t
         self._close.setToolTip(t("Close this message"))
         self._close.setAccessibleName(t("Close this message"))
 
@@ -70,16 +74,20 @@ class NoticeStrip(QFrame):
         An alarm gives way to what went wrong, and comes back.
         """
         shown = self._shown
-        if shown and _waits(notice, shown):
-            if notice.tone is not Tone.SUCCESS:
-                self._waiting.append(notice)
-            return
-        if shown and (shown.patient or shown.alarm):
-            self._waiting.insert(0, shown)
+        self._waiting = [one for one in self._waiting if not _replaces(notice, one)]
+        if shown and not _replaces(notice, shown):
+            if _waits(notice, shown):
+                if notice.tone is not Tone.SUCCESS:
+                    self._waiting.append(notice)
+                self._count()
+                return
+            if shown.patient or shown.alarm:
+                self._waiting.insert(0, shown)
         self._show(notice)
 
     def _show(self, notice: Notice) -> None:
-        self._shown = notice
+        # Seen once, however often it comes back.
+        self._shown = notice._replace(seen=None)
         set_role(self, notice.tone.value)
         colour = theme_tokens().tone(notice.tone).fg
         self._picture.setPixmap(pixmap(_ICONS[notice.tone], colour, 18, self.devicePixelRatioF()))
@@ -91,11 +99,22 @@ class NoticeStrip(QFrame):
         self._act = notice.offer.act if notice.offer else None
         self._offer.setText(notice.offer.words if notice.offer else "")
         self._offer.setVisible(notice.offer is not None)
+        self._count()
         self.show()
         if notice.tone is Tone.SUCCESS:
             self._timer.start(GOOD_NEWS_MS)
         else:
             self._timer.stop()
+        if notice.seen:
+            notice.seen()
+
+    def _count(self) -> None:
+        """Say how many notices wait to be read."""
+        waiting = len(self._waiting)
+        self._more.setText(
+            self._t.plural("{n} more message", "{n} more messages", waiting) if waiting else ""
+        )
+        self._more.setVisible(waiting > 0)
 
     def _accept(self) -> None:
         act = self._act
@@ -123,4 +142,8 @@ class NoticeStrip(QFrame):
 def _waits(notice: Notice, shown: Notice) -> bool:
     if shown.alarm:
         return not notice.alarm and notice.tone is not Tone.DANGER
-    return notice.patient and not shown.patient
+    return notice.patient
+
+
+def _replaces(notice: Notice, older: Notice) -> bool:
+    return notice.patient and notice.about == older.about

@@ -25,15 +25,23 @@ class Notice(NamedTuple):
     """What the strip shows.
 
     Attributes:
-        patient: said once, so it waits its turn and gives way to nothing for good.
+        about: what a notice that waits its turn and gives way to nothing for good is about; only
+            a newer one about the same takes its place. ``""``: it does not wait.
         alarm: nothing but what went wrong takes its place, and that not for good.
+        seen: called when it comes into sight.
     """
 
     tone: Tone
     words: str
     offer: Offer | None = None
-    patient: bool = False
+    about: str = ""
     alarm: bool = False
+    seen: Callable[[], None] | None = None
+
+    @property
+    def patient(self) -> bool:
+        """Tell whether it waits until what stands there has been read."""
+        return bool(self.about)
 
 
 class Notifier(QObject):
@@ -60,9 +68,25 @@ class Notifier(QObject):
         """Tell something that is neither good nor bad."""
         self.posted.emit(Notice(Tone.INFO, words, offer))
 
-    def remind(self, words: str, offer: Offer) -> None:
-        """Tell what is said only once: it waits until what stands there has been read."""
-        self.posted.emit(Notice(Tone.INFO, words, offer, patient=True))
+    def remind(
+        self,
+        words: str,
+        offer: Offer,
+        about: str,
+        *,
+        tone: Tone = Tone.INFO,
+        seen: Callable[[], None] | None = None,
+    ) -> None:
+        """Tell what is said only once: it waits until what stands there has been read.
+
+        Args:
+            words: what is told.
+            offer: what can be done about it.
+            about: a newer notice about the same takes its place; others wait for one another.
+            tone: of the strip.
+            seen: called when it comes into sight.
+        """
+        self.posted.emit(Notice(tone, words, offer, about, seen=seen))
 
     def success(self, words: str, offer: Offer | None = None) -> None:
         """Tell that something was done; goes away by itself."""

@@ -54,10 +54,15 @@ class Reminder(QObject):
             return
         self._group = group = next(iter(parts))
         words = ", ".join(parts.values())
-        context.notify.remind(words, Offer(t("Show"), lambda: self.asked.emit(group)))
+        show = Offer(t("Show"), lambda: self.asked.emit(group))
+        # Noted only then: what was not seen before the vault is locked is said the next time.
+        context.notify.remind(
+            words,
+            show,
+            "news",
+            seen=lambda: context.tasks.run(lambda desk: desk.told(), _nothing),
+        )
         self._tray.say(t("DPO Desktop"), words)
-        # Only now: what was not said is said the next time.
-        context.tasks.run(lambda desk: desk.told(), _nothing)
 
 
 def news_words(news: News, t: CatalogueSpeech) -> dict[str, str]:

@@ -394,5 +394,5 @@ def test_what_cannot_be_made_is_one_sentence_and_no_file(
 
 
 def test_wrong_usage_ends_with_two(on: On, tmp_path: Path) -> None:
-    for asked in (("paper",), ("pack", tmp_path / "p"), ("sign", "x.pdf"), ("verify",)):
+    for asked in (("paper",), ("pack", tmp_path / "p"), ("sign", "x.pdf")):
         assert on(*asked).code == 2

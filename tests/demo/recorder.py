@@ -1,18 +1,22 @@
 """A desk in memory with the rules of the real one: fast enough to tell the story many times."""
 
+import hashlib
 from dataclasses import dataclass, field
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from dpo_desktop.core.attachment import Attached, Attachment, Description
 from dpo_desktop.core.changes import Changes
 from dpo_desktop.core.edition import Edition, approval_problems
 from dpo_desktop.core.effects import Taken
-from dpo_desktop.core.ports import Saved
+from dpo_desktop.core.ports import Progress, Saved
 from dpo_desktop.core.profile import profile_problems
 from dpo_desktop.core.record import Record
 from dpo_desktop.core.register import Register
 from dpo_desktop.core.values import Values
 from dpo_desktop.demo import DemoClock
+from dpo_desktop.desk.attachments import checked, look_at
 from dpo_desktop.desk.moving import moved, overridden
 from dpo_desktop.desk.rules import Rules, require
 from dpo_desktop.law.law import Law
@@ -30,12 +34,15 @@ class Recorder:
     running: dict[tuple[str, int], bool] = field(default_factory=dict)
     moments: list[Any] = field(default_factory=list)
     profile: Values = field(default_factory=dict)
+    files: dict[tuple[str, int], list[Attachment]] = field(default_factory=dict)
+    gone: list[Record] = field(default_factory=list)
+    given: int = 0
 
     def add(self, register: str, values: Values, state: str = "") -> Saved:
         """Keep a new record."""
         declared = self._register(register)
         entered = state or declared.workflow.initial.code
-        place = len(self.of(register)) + 1
+        place = self._next(register)
         record = Record(register, place, str(place), entered, dict(values))
         return self._keep(declared, record, dict(values), entered)
 
@@ -69,6 +76,50 @@ class Recorder:
         who = str(self.profile.get("responsible_name") or "")
         return Taken(today, why, who, self.profile, today, lambda _series: "1")
 
+    def delete(self, record: Record, why: str) -> Changes:
+        """Keep no more of a record than that it was there."""
+        assert why
+        assert self._current(record) is record
+        assert not self.files.get((record.register, record.id))
+        del self.records[record.register, record.id]
+        self.gone.append(record)
+        self.moments.append(self.clock.moment)
+        return Changes(frozenset({record.register}))
+
+    def attach(
+        self,
+        record: Record,
+        file: Path,
+        described: Description,
+        progress: Progress,
+        document: int = 0,
+    ) -> Attached:
+        """Keep what the desk would tell of a file."""
+        del progress
+        described, looked = checked(described), look_at(file)
+        held = self.files.setdefault((record.register, record.id), [])
+        before = [one for one in held if one.document == document]
+        assert bool(before) == bool(document), "a version of nothing"
+        self.given += 1
+        kept = Attachment(
+            id=self.given,
+            record_id=record.id,
+            document=document or self.given,
+            version=len(before) + 1,
+            kind=described.kind,
+            name=looked.name,
+            type=looked.type,
+            size=looked.size,
+            sha256=hashlib.sha256(file.read_bytes()).hexdigest(),
+            note=described.note,
+            exception=described.exception,
+            at=self.clock.moment,
+            who=str(self.profile["responsible_name"]),
+        )
+        held.append(kept)
+        self.moments.append(self.clock.moment)
+        return Attached(kept, Changes(frozenset({record.register})))
+
     def save_profile(self, values: Values) -> Changes:
         """Keep the profile."""
         assert profile_problems(values) == ()
@@ -101,11 +152,14 @@ class Recorder:
         """Return the records whose term runs."""
         return [record for record in self.of(register) if self.running[register, record.id]]
 
+    def _next(self, register: str) -> int:
+        return len(self.of(register)) + sum(r.register == register for r in self.gone) + 1
+
     def _register(self, code: str) -> Register:
         return next(register for register in self.registers if register.code == code)
 
     def _keep(self, declared: Register, record: Record, values: dict, state: str) -> Saved:
-        assert record.id == len(self.of(declared.code)) + 1 or self._current(record) is record
+        assert record.id == self._next(declared.code) or self._current(record) is record
         require(self.rules.problems(declared, values, state, self.clock.today()))
         term = self.rules.term(declared, values, state)
         kept = Record(

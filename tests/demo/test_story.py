@@ -12,6 +12,7 @@ from dpo_desktop.core.states import WaitsOn
 from dpo_desktop.demo import DemoClock, build
 from dpo_desktop.demo.plot import plot
 from dpo_desktop.demo.story import read, tales
+from dpo_desktop.findings.files import copies_without_exception
 from dpo_desktop.law.calendar import WorkingCalendar
 from dpo_desktop.registers import REGISTERS
 from dpo_desktop.registers.requests.demands import demands_of
@@ -252,7 +253,7 @@ def test_it_can_be_told_on_any_day(today):
 @EACH
 def test_no_action_is_empty_and_none_lies_ahead(today):
     for deed in plot(REGISTERS, today, ZONE, CALENDAR):
-        assert deed.first or deed.state or deed.values
+        assert deed.first or deed.state or deed.values or deed.gone
         assert deed.at.date() <= today
 
 
@@ -264,6 +265,48 @@ def test_everything_the_files_say_is_written_down():
         own = {record["key"]: set(record["values"]) for record in read(register.code)["record"]}
         for key, names in own.items():
             assert names <= written[key], key
+
+
+@EACH
+def test_files_are_kept_where_a_dpo_would_look_for_them(today):
+    desk = told(today)
+    found = {(register, one.kind) for (register, _), held in desk.files.items() for one in held}
+    assert found >= {
+        ("requests", "incoming_letter"), ("requests", "authority"), ("requests", "our_reply"),
+        ("requests", "proof_of_dispatch"), ("requests", "act_of_destruction"),
+        ("transfers", "contract"), ("regulator", "authority_act"),
+        ("processing", "act_of_destruction"),
+    }  # fmt: skip
+    every = [one for held in desk.files.values() for one in held]
+    assert {one.type for one in every} == {"application/pdf", "image/jpeg", "text/plain"}
+    assert Counter(one.version for one in every)[2] == 2
+    assert not any(one.dangers for one in every)
+    assert all(one.at <= desk.clock.moment for one in every)
+    for record in desk.of("requests"):
+        if record.values.get("authority_kind") == "power_of_attorney":
+            kinds = {one.kind for one in desk.files["requests", record.id]}
+            assert "authority" in kinds
+
+
+@EACH
+def test_no_file_of_the_story_is_a_copy_of_an_identity_document(today):
+    for (_register, _id), held in told(today).files.items():
+        assert not list(copies_without_exception(held))
+        assert not any(one.exception for one in held)
+
+
+@EACH
+def test_a_double_was_deleted_and_a_note_overwritten(today):
+    desk = told(today)
+    (gone,) = desk.gone
+    twins = [
+        record
+        for record in desk.of("requests")
+        if record.values["subject"] == gone.values["subject"]
+    ]
+    assert [record.state for record in twins] == ["received"]
+    (payroll,) = [r for r in desk.of("processing") if r.values.get("note") == "См. таблицу"]
+    assert payroll.state == "in_force"
 
 
 def test_keys_are_unique():
@@ -286,7 +329,7 @@ def test_nobody_in_it_can_be_real():
     assert bin_problem(desk.profile["bin"]) is None
     # The month of registration: there is no thirteenth, so no company has this number.
     assert desk.profile["bin"][2:4] == "13"
-    for name in ("profile", "courses", *STATES):
+    for name in ("profile", "courses", "attachments", *STATES):
         text = str(read(name))
         addresses = [word for word in text.replace("'", " ").split() if "@" in word]
         assert all(address.rstrip(",}").endswith(".example") for address in addresses)

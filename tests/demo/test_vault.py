@@ -5,6 +5,9 @@ from datetime import UTC, datetime
 import pytest
 
 from dpo_desktop.core.clock import FixedClock
+from dpo_desktop.core.ports import Progress
+from dpo_desktop.core.query import Query
+from dpo_desktop.demo.story import read
 from dpo_desktop.demo.vault import make_demo
 from dpo_desktop.storage.connection import MemoryGuard
 from tests.demo.test_story import STATES, TODAYS
@@ -52,3 +55,34 @@ def test_a_closed_request_has_a_history_and_an_outgoing_number(desk):
     assert [action.what for action in card.history][-1] == "added"
     assert len({action.at.date() for action in card.history}) > 1
     assert {action.who for action in card.history} == {desk.profile()["responsible_name"]}
+
+
+def test_what_the_story_attached_can_be_read_and_what_it_deleted_lies_in_the_bin(desk, tmp_path):
+    files = [
+        one
+        for register in STATES
+        for record in desk.lines(register, desk.ids(Query(register, NOW.date())), ())
+        for one in desk.attachments(register, record.id)
+    ]
+    assert len(files) == len(read("attachments")["file"])
+    for one in files:
+        target = tmp_path / f"{one.id}"
+        desk.read_attachment(one, target, Progress())
+        assert target.stat().st_size == one.size
+    (binned,) = desk.bin()
+    assert binned.register == "requests"
+    assert desk.check(Progress()).sound
+
+
+def test_an_overwritten_note_can_be_restored_from_the_history(desk):
+    query = Query("processing", NOW.date(), search="Расчёт заработной платы")
+    (key,) = desk.ids(query)
+    card = desk.card("processing", key)
+    entry = next(
+        action
+        for action in card.history
+        if any(change.field == "note" for change in action.changes)
+    )
+    (change,) = [change for change in entry.changes if change.field == "note"]
+    assert change.before.startswith("Ведомости на бумаге")
+    assert entry.why

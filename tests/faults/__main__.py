@@ -12,17 +12,19 @@ import random
 import sys
 import tempfile
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from time import monotonic
+from typing import TypeVar
 
 from dpo_desktop.storage.connection import MemoryGuard
 from dpo_desktop.storage.keys import GuessCost
 from tests.faults import (
     copies,
     damage,
+    deleting,
     files,
     full_disk,
     ground,
@@ -37,6 +39,8 @@ from tests.faults.fault import Faults, Place
 from tests.faults.killing import let_work
 from tests.faults.work import Judgement, Work
 
+Kind = TypeVar("Kind", bound=Work | Faults)
+
 WORKS: tuple[type[Work], ...] = (
     records.Writes,
     records.Imports,
@@ -45,6 +49,7 @@ WORKS: tuple[type[Work], ...] = (
     papers.Editions,
     papers.Papers,
     files.Attachments,
+    deleting.Bin,
     copies.Backups,
     copies.Restores,
     keys.Passphrases,
@@ -58,6 +63,7 @@ QUICK = 0.1
 """The share of all that a quick run tries."""
 
 _LONGEST_OPENING = 0.1  # seconds, within which the program is killed once more while it opens
+_BEGINNINGS = 6
 _FRAMES = 4  # of an error nobody expected, the last ones
 
 
@@ -88,6 +94,8 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="faults", description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--quick", action="store_true", help="a part that ends within a minute")
     parser.add_argument("--seed", type=int, help="what chance begins with; else another each time")
+    parser.add_argument("--share", type=float, default=1.0, help="of all that may be tried")
+    parser.add_argument("--only", nargs="+", default=[], help="these kinds of work and faults")
     options = parser.parse_args(arguments)
     seed = random.SystemRandom().randrange(1 << 32) if options.seed is None else options.seed
     say(f"seed: {seed}")
@@ -95,14 +103,19 @@ def main(arguments: list[str]) -> int:
     with _by_ourselves() as folder:
         template = folder / "template"
         ground.make(template)
-        share = QUICK if options.quick else 1.0
+        share = QUICK if options.quick else options.share
+
+        def every_fault() -> Report:
+            kinds = chosen(FAULTS, options.only)
+            return all_faults(kinds, template, folder / "faults", seed, share)
+
         if hasattr(os, "fork"):
-            with beside(lambda: all_faults(template, folder, seed, share), report):
-                for work in WORKS:
+            with beside(every_fault, report):
+                for work in chosen(WORKS, options.only):
                     kill(work(), template, folder / "kills", seed, share, report)
         else:
             say("This system does not fork: nothing is killed here.")
-            report.take(all_faults(template, folder, seed, share))
+            report.take(every_fault())
     for what in (*report.lost, *report.wrong):
         say(f"NOT AS IT MUST BE: {what}")
     say(
@@ -133,12 +146,19 @@ def beside(try_all: Callable[[], Report], report: Report) -> Iterator[None]:
     os.waitpid(child, 0)
 
 
-def all_faults(template: Path, folder: Path, seed: int, share: float) -> Report:
+def all_faults(
+    kinds: Iterable[type[Faults]], template: Path, folder: Path, seed: int, share: float
+) -> Report:
     """Try every kind of fault."""
     report = Report()
-    for faults in FAULTS:
-        try_faults(faults(), template, folder / "faults", seed, share, report)
+    for faults in kinds:
+        try_faults(faults(), template, folder, seed, share, report)
     return report
+
+
+def chosen(kinds: tuple[type[Kind], ...], names: list[str]) -> list[type[Kind]]:
+    """Return the kinds of these names; no names: all of them."""
+    return [kind for kind in kinds if not names or kind.name in names]
 
 
 @contextmanager
@@ -159,7 +179,10 @@ def kill(work: Work, template: Path, folder: Path, seed: int, share: float, repo
     span, told, killed = work.endless or _measured(work, vault, template), 0, 0
     while killed < wanted:
         work.prepare(vault, template)
-        ended = let_work(lambda say: work.act(vault, say), chance.uniform(0, span))
+        # Of what never ends, mostly when it is under way; now and then while it begins.
+        ready = bool(work.endless) and killed % _BEGINNINGS > 0
+        seconds = chance.uniform(0, span)
+        ended = let_work(lambda say: work.act(vault, say), seconds, once_ready=ready)
         killed += ended.killed
         report.kills += ended.killed
         # Every other time it is killed once more, while it opens what it left.

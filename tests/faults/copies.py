@@ -51,6 +51,7 @@ class Backups(Work):
         """Make copies for ever."""
         place = folder.parent / "copies"
         with ground.opened(folder) as desk:
+            say()
             for turn in count():
                 if turn % 2:
                     made = desk.backup(place / f"{BY_HAND} {turn}{SUFFIX}", ground.QUIET)

@@ -52,6 +52,7 @@ class Attachments(Work):
     def act(self, folder: Path, say: Say) -> None:
         """Attach for ever."""
         with ground.opened(folder) as desk:
+            say()
             record = next(iter(ground.records(desk, "processing").values()))
             for place in count():
                 kept = attach(desk, record, place)

@@ -39,6 +39,7 @@ class Passphrases(Work):
     def act(self, folder: Path, say: Say) -> None:
         """Change it for ever."""
         with ground.opened(folder) as desk:
+            say()
             for place in count(1):
                 keys.change_passphrase(desk, self._passphrase(place - 1), self._passphrase(place))
                 say(place)

@@ -40,8 +40,15 @@ class Ended:
     seconds: float
 
 
-def let_work(work: Callable[[Say], None], seconds: float | None) -> Ended:
-    """Run the work in a child and kill it after so many seconds; ``None``: let it finish.
+def let_work(
+    work: Callable[[Say], None], seconds: float | None, *, once_ready: bool = False
+) -> Ended:
+    """Run the work in a child and kill it after so many seconds.
+
+    Args:
+        work: what it does; its first word may be an empty one, which says that it is ready.
+        seconds: until it is killed; ``None``: let it finish.
+        once_ready: they count from its first word on.
 
     Raises:
         FailedWorkError: it raised something.
@@ -55,15 +62,15 @@ def let_work(work: Callable[[Say], None], seconds: float | None) -> Ended:
         _be_the_child(work, writing)
     os.close(writing)
     try:
-        heard = _listen(child, reading, begun, seconds)
+        heard = _listen(child, reading, seconds, once_ready=once_ready)
     finally:
         os.close(reading)
         _, status = os.waitpid(child, 0)
     lived = monotonic() - begun
     if os.WIFEXITED(status) and os.WEXITSTATUS(status):
         raise FailedWorkError("the work failed; what it raised stands above")
-    told = tuple(json.loads(line) for line in heard.split(b"\n")[:-1])
-    return Ended(told, os.WIFSIGNALED(status), lived)
+    told = (json.loads(line) for line in heard.split(b"\n")[:-1])
+    return Ended(tuple(one for one in told if one), os.WIFSIGNALED(status), lived)
 
 
 def _be_the_child(work: Callable[[Say], None], writing: int) -> None:
@@ -83,11 +90,13 @@ def _be_the_child(work: Callable[[Say], None], writing: int) -> None:
         os._exit(code)
 
 
-def _listen(child: int, reading: int, begun: float, seconds: float | None) -> bytes:
-    heard = b""
-    alive = True
+def _listen(child: int, reading: int, seconds: float | None, *, once_ready: bool) -> bytes:
+    heard, alive = b"", seconds is not None
+    begun = None if once_ready else monotonic()
     while True:
-        wait = None if seconds is None or not alive else begun + seconds - monotonic()
+        wait = None
+        if alive and seconds is not None and begun is not None:
+            wait = begun + seconds - monotonic()
         if wait is not None and wait <= 0:
             os.kill(child, signal.SIGKILL)
             alive = False
@@ -97,3 +106,4 @@ def _listen(child: int, reading: int, begun: float, seconds: float | None) -> by
             if not piece:
                 return heard
             heard += piece
+            begun = begun or monotonic()

@@ -26,6 +26,7 @@ class Editions(Work):
         """Take and approve one edition after the other."""
         _, by, post, basis = APPROVAL
         with ground.opened(folder) as desk:
+            say()
             while True:
                 made = desk.new_edition("Очередная редакция")
                 say("taken", made.number, made.sha256)
@@ -62,6 +63,7 @@ class Papers(Work):
         """Make a list and a card in turn, each under a name of its own."""
         (folder.parent / "papers").mkdir(exist_ok=True)
         with ground.opened(folder) as desk:
+            say()
             record = next(iter(ground.records(desk, "processing").values()))
             for place in count():
                 order = (

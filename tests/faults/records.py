@@ -72,7 +72,7 @@ class Writes(Work):
     def act(self, folder: Path, say: Say) -> None:
         """Write for ever."""
         with ground.opened(folder) as desk:
-            say("open")
+            say()
             for place in count():
                 note = f"жазба {place}"
                 record = ground.add_activity(desk, f"Учёт {place}", note=note)
@@ -87,7 +87,7 @@ class Writes(Work):
         """Compare every record with what was told of it."""
         judged = Judgement()
         with ground.opened(folder) as desk:
-            known = {number: (version, note) for number, version, note in told[1:]}
+            known = {number: (version, note) for number, version, note in told}
             kept = versions(desk, "processing", "note")
             there_before = sorted(kept)[: ground.ACTIVITIES]
             compare(judged, known, {n: v for n, v in kept.items() if n not in there_before})
@@ -111,6 +111,7 @@ class Imports(Work):
     def act(self, folder: Path, say: Say) -> None:
         """Take in record after record."""
         with ground.opened(folder) as desk:
+            say()
             register = desk.register("requests")
             for place in count():
                 values, state = from_json(register, json.loads(request(register, place)))
@@ -146,6 +147,7 @@ class Recounts(Work):
     def act(self, folder: Path, say: Say) -> None:
         """Take one day off after the other."""
         with ground.opened(folder) as desk:
+            say()
             for place in count(1):
                 off = self._off(place)
                 settings = replace(desk.law(), own_days=off)
@@ -183,6 +185,7 @@ class Drafts(Work):
     def act(self, folder: Path, say: Say) -> None:
         """Go on typing."""
         with ground.opened(folder) as desk:
+            say()
             for place in count():
                 desk.save_draft(Draft("requests", texts={"note": f"{place} {_LONG}"}))
                 say(place)

@@ -4,7 +4,7 @@ import io
 import json
 import sys
 from collections.abc import Callable
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import redirect_stderr, redirect_stdout, suppress
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -175,7 +175,8 @@ def law_file(name: str) -> Callable[[Path], Case]:
 def _count_a_term() -> None:
     law = LawSettings().law()
     for code in law.terms.codes:
-        law.terms.in_force(code, AT.date())
+        with suppress(terms.TermNotInForceError):
+            law.terms.in_force(code, AT.date())
     days = law.calendar
     days.check(date(2026, 10, 16))
     assert days.next_working(date(2026, 10, 16)) >= date(2026, 10, 16)

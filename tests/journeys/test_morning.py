@@ -104,6 +104,12 @@ def test_a_program_that_runs_through_the_night_says_it_in_the_morning(
     shell._day.look()
     settle(shell)
     assert said(shell) == "1 due today"
+    assert shell.keeper
+    shell.keeper.look()
+    settle(shell)
+    assert said(shell) == "1 due today", "what is due was put out of sight"
+    shell.window.strip._close.click()
+    assert said(shell).startswith("What was written has been without a copy for 11 days.")
     shell.lock()
     settle(shell)
     wall.set("2026-10-28")
@@ -114,3 +120,20 @@ def test_a_program_that_runs_through_the_night_says_it_in_the_morning(
     settle(shell)
     assert said(shell) == "1 overdue since 27.10.2026"
     assert overdue(shell) == "1"
+
+
+def test_what_was_not_seen_before_the_vault_was_locked_is_said_the_next_time(
+    start: Callable[[], Shell], wall: Wall
+):
+    shell = start()
+    wall.set("2026-10-27")
+    shell.context.notify.warning("Read this first.")
+    assert shell._day
+    shell._day.look()
+    settle(shell)
+    assert said(shell) == "Read this first."
+    shell.lock()
+    settle(shell)
+    try_passphrase(shell, PASSPHRASE)
+    settle(shell)
+    assert said(shell) == "1 due today"

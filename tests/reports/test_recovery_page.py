@@ -2,6 +2,7 @@
 
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 import pypdf
 import pypdfium2
@@ -68,7 +69,7 @@ def test_it_is_one_page_in_every_language(language: Language, operator: Values):
 
 def test_its_fonts_are_embedded_and_it_holds_nothing_else():
     reader = pypdf.PdfReader(BytesIO(recovery_page(sheet(), speak(Language.KK))))
-    fonts = reader.pages[0]["/Resources"]["/Font"]
+    fonts: Any = reader.pages[0]["/Resources"]["/Font"]  # type: ignore[index]
     assert fonts
     for one in fonts.values():
         described = one.get_object()["/FontDescriptor"].get_object()

@@ -3,7 +3,9 @@
 import contextlib
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 
 from dpo_desktop.storage import envelope as envelopes
 from dpo_desktop.storage import keys
+from dpo_desktop.storage.envelope import EnvelopeFile
 from dpo_desktop.storage.errors import DamagedVaultError, NewerVaultError, VaultError
 from dpo_desktop.storage.files import ENVELOPE
 from dpo_desktop.storage.vault import Vault
@@ -174,3 +177,21 @@ def test_the_slots_cost_is_the_cost_of_a_real_vault_unless_a_test_says_otherwise
     dear = keys.Argon2Cost()
     assert (dear.memory_kib, dear.iterations) == (128 * 1024, 3)
     assert dear.memory_kib > CHEAP.memory_kib
+
+
+def test_threads_that_change_it_at_once_lose_nothing_of_each_other(folder: Path):
+    make(folder).close()
+    file = EnvelopeFile(folder, envelopes.read(folder))
+
+    def change(part: str) -> None:
+        for version in range(1, 21):
+            file.change(lambda e, v=version: replace(e, schema={**e.schema, part: v}))
+
+    threads = [Thread(target=change, args=(f"part {number}",)) for number in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    kept = envelopes.read(folder)
+    assert kept == file.now
+    assert {f"part {number}": 20 for number in range(4)}.items() <= dict(kept.schema).items()

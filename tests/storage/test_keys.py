@@ -7,9 +7,11 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from dpo_desktop.core.check import Head
 from dpo_desktop.core.keys import KeyringState
 from dpo_desktop.storage import envelope, slots
 from dpo_desktop.storage.errors import (
@@ -266,11 +268,11 @@ def test_a_link_out_of_the_vault_is_not_followed(folder: Path, tmp_path: Path):
 
 
 def test_an_anchor_is_read_back_only_by_its_vault_and_for_its_purpose():
-    head = envelope.Head(7, "ab" * 32)
-    raw = envelope.anchor(head, b"k" * 32, "vault")
+    head = Head(7, "ab" * 32)
+    raw = dict(envelope.anchor(head, b"k" * 32, "vault"))
     assert envelope.read_anchor(raw, b"k" * 32, "vault") == head
     assert envelope.read_anchor(None, b"k" * 32, "vault") is None
-    forged = (
+    forged: tuple[tuple[dict[str, Any], bytes, str, str], ...] = (
         (raw, b"x" * 32, "vault", envelope.HEAD),
         (raw, b"k" * 32, "another", envelope.HEAD),
         (raw, b"k" * 32, "vault", envelope.CHECKED),
@@ -287,7 +289,7 @@ def test_an_anchor_is_read_back_only_by_its_vault_and_for_its_purpose():
 def test_an_envelope_is_read_back_as_it_was_written(folder: Path):
     make(folder).close()
     kept = envelope.read(folder)
-    head = envelope.anchor(envelope.Head(7, "ab" * 32), b"k" * 32, kept.vault)
+    head = envelope.anchor(Head(7, "ab" * 32), b"k" * 32, kept.vault)
     changed = replace(kept, head=head, checked=head, pending=kept.slots)
     envelope.write(folder, changed)
     assert envelope.read(folder) == changed
@@ -298,6 +300,7 @@ def test_an_envelope_is_read_back_as_it_was_written(folder: Path):
 _SCANS = """
 import ctypes, sys
 from pathlib import Path
+from typing import Any
 from dpo_desktop.core.ports import Progress
 from dpo_desktop.storage import envelope, slots, vault_keys
 from tests.storage.help import PASSPHRASE, add, unlock

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from sqlcipher3 import dbapi2
@@ -15,7 +16,7 @@ from dpo_desktop.core.errors import CancelledError
 from dpo_desktop.core.keys import KeyringState
 from dpo_desktop.core.ports import Progress
 from dpo_desktop.storage import connection as connections
-from dpo_desktop.storage import envelope, rotation, slots
+from dpo_desktop.storage import envelope, slots
 from dpo_desktop.storage.errors import (
     LockedVaultError,
     NoRoomForKeyError,
@@ -195,9 +196,9 @@ def test_without_room_for_a_copy_nothing_is_begun(folder: Path, monkeypatch: pyt
     old = data_key(folder)
 
     def nearly_full(_path: object) -> object:
-        return shutil._ntuple_diskusage(10**9, 10**9 - 5_000_000, 5_000_000)
+        return SimpleNamespace(free=5_000_000)
 
-    monkeypatch.setattr(rotation.shutil, "disk_usage", nearly_full)
+    monkeypatch.setattr(shutil, "disk_usage", nearly_full)
     with pytest.raises(NoRoomForKeyError, match="17 MB beside the vault and 5 MB are free"):
         vault.keys.rotate(PASSPHRASE, Progress())
     add(vault, name="still usable")

@@ -67,7 +67,7 @@ def test_what_is_said_once_waits_until_the_notice_before_was_read(
     strip: NoticeStrip, notifier: Notifier
 ):
     notifier.info("The passphrase is: demo")
-    notifier.remind("2 overdue", Offer("Show", lambda: None))
+    notifier.remind("2 overdue", Offer("Show", lambda: None), "news")
     assert strip.accessibleName() == "The passphrase is: demo"
     strip._close.click()
     assert strip.accessibleName() == "2 overdue"
@@ -76,7 +76,7 @@ def test_what_is_said_once_waits_until_the_notice_before_was_read(
 
 
 def test_what_is_said_once_comes_back_after_another_notice(strip: NoticeStrip, notifier: Notifier):
-    notifier.remind("2 overdue", Offer("Show", lambda: None))
+    notifier.remind("2 overdue", Offer("Show", lambda: None), "news")
     notifier.success("Saved.")
     assert strip.accessibleName() == "Saved."
     strip._timer.timeout.emit()
@@ -85,6 +85,45 @@ def test_what_is_said_once_comes_back_after_another_notice(strip: NoticeStrip, n
 
 def test_locking_takes_away_what_waits_too(strip: NoticeStrip, notifier: Notifier):
     notifier.info("Read me.")
-    notifier.remind("2 overdue", Offer("Show", lambda: None))
+    notifier.remind("2 overdue", Offer("Show", lambda: None), "news")
     notifier.clear()
     assert strip.isHidden()
+
+
+def test_two_that_are_said_once_are_both_read(strip: NoticeStrip, notifier: Notifier):
+    notifier.remind("1 due today", Offer("Show", lambda: None), "news")
+    notifier.remind("Plug in the stick.", Offer("Backups…", lambda: None), "backups")
+    assert strip.accessibleName() == "1 due today"
+    assert strip._more.text() == "1 more message"
+    strip._close.click()
+    assert strip.accessibleName() == "Plug in the stick."
+    assert strip._more.isHidden()
+    strip._close.click()
+    assert strip.isHidden()
+
+
+def test_what_is_newer_about_the_same_takes_its_place(strip: NoticeStrip, notifier: Notifier):
+    notifier.remind("1 due today", Offer("Show", lambda: None), "news")
+    notifier.remind("Without a copy for 2 days.", Offer("Backups…", lambda: None), "backups")
+    notifier.remind("Without a copy for 3 days.", Offer("Backups…", lambda: None), "backups")
+    notifier.remind("1 overdue", Offer("Show", lambda: None), "news")
+    assert strip.accessibleName() == "1 overdue"
+    strip._close.click()
+    assert strip.accessibleName() == "Without a copy for 3 days."
+    strip._close.click()
+    assert strip.isHidden()
+
+
+def test_it_is_seen_when_it_comes_into_sight_and_once(strip: NoticeStrip, notifier: Notifier):
+    seen: list[str] = []
+    notifier.info("The passphrase is: demo")
+    notifier.remind(
+        "2 overdue", Offer("Show", lambda: None), "news", seen=lambda: seen.append("news")
+    )
+    assert seen == []
+    strip._close.click()
+    assert seen == ["news"]
+    notifier.error("No.")
+    strip._close.click()
+    assert strip.accessibleName() == "2 overdue"
+    assert seen == ["news"]
