@@ -29,8 +29,10 @@ from dpo_desktop.cli.sign import sign
 from dpo_desktop.cli.template import template
 from dpo_desktop.cli.verify import verify
 from dpo_desktop.core.attachment import KINDS
+from dpo_desktop.core.check import Head
 from dpo_desktop.core.language import Language
 from dpo_desktop.core.messages import N_, Speech
+from dpo_desktop.core.typed_head import MistypedHeadError, typed_head
 from dpo_desktop.law.adjustments import AdjustmentError, Extension, Pause
 from dpo_desktop.law.calendar import WEEKS
 from dpo_desktop.law.terms import Terms
@@ -130,6 +132,19 @@ def _file_commands(command: Callable[..., Parser], t: Speech) -> None:
         type=Path,
         metavar="FILE",
         help=t(N_("a PDF document, or a backup; without it the vault itself")),
+    )
+    looked_at.add_argument(
+        "--head",
+        type=partial(_head, t),
+        action="append",
+        default=[],
+        metavar="ENTRY:HASH",
+        help=t(
+            N_(
+                "an end of the history as a paper has it, which the vault is to hold; may be "
+                "repeated"
+            )
+        ),
     )
     looked_at.add_argument("--json", action="store_true", help=t(N_("print JSON")))
     signed = command("sign", sign, t(N_("sign a PDF by an RSA key, without a time stamp")))
@@ -515,6 +530,14 @@ def _pause(t: Speech, text: str) -> Pause:
             t(N_("“{text}” is no pause; write 2026-10-15..2026-10-20."), text=text)
         ) from None
     except AdjustmentError as error:
+        raise ArgumentTypeError(error.say(t)) from None
+
+
+def _head(t: Speech, text: str) -> Head:
+    entry, _, link = text.partition(":")
+    try:
+        return typed_head(entry, link)
+    except MistypedHeadError as error:
         raise ArgumentTypeError(error.say(t)) from None
 
 

@@ -107,8 +107,12 @@ def _group(options: Namespace, t: CatalogueSpeech, number: int) -> str:
 
 def _opened(options: Namespace, t: CatalogueSpeech, vaults: "Vaults") -> tuple["VaultDesk", str]:
     """Return the desk and its passphrase, without which no key is changed."""
+    from dpo_desktop.cli.opening import tell_breaks
+
     known = _secret(options, N_("Passphrase: "), t)
-    return vaults.unlock(_folder(options), known), known
+    desk = vaults.unlock(_folder(options), known)
+    tell_breaks(desk, t)
+    return desk, known
 
 
 def _new_passphrase(options: Namespace, t: CatalogueSpeech) -> str:

@@ -56,10 +56,19 @@ def opened(options: Namespace, t: Speech, clock: Clock | None = None) -> Iterato
         if given is None and vaults.keyring_holds(folder):
             print(vaults.keyring_reason(folder).say(t), file=sys.stderr)
         desk = vaults.unlock(folder, _asked(t) if given is None else given)
+    tell_breaks(desk, t)
     try:
         yield VaultDesk(desk.vault, clock) if clock else desk
     finally:
         desk.close()
+
+
+def tell_breaks(desk: VaultDesk, t: Speech) -> None:
+    """Say on standard error that the vault is not as the program left it, where it is not."""
+    breaks = desk.checked_at_opening.breaks
+    if breaks:
+        print(t(N_("Mind: {danger}"), danger=breaks[0].message.say(t)), file=sys.stderr)
+        print(t(N_("Check everything: dpo-desktop verify")), file=sys.stderr)
 
 
 def _asked(t: Speech) -> str:

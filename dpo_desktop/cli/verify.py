@@ -4,6 +4,7 @@ import sys
 from argparse import Namespace
 from typing import TYPE_CHECKING, Any
 
+from dpo_desktop.core.errors import DpoError
 from dpo_desktop.core.messages import N_
 from dpo_desktop.core.speech import CatalogueSpeech
 
@@ -27,6 +28,8 @@ def verify(options: Namespace, t: CatalogueSpeech) -> int:
         from dpo_desktop.cli.verify_vault import verify_vault
 
         return verify_vault(options, t)
+    if options.head:
+        raise DpoError(N_("An end of the history is looked for in the vault: leave the file out."))
     if options.file.suffix == SUFFIX:
         from dpo_desktop.cli.verify_vault import verify_copy
 

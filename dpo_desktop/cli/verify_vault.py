@@ -1,7 +1,7 @@
 """The other halves of ``verify``: the vault itself, and a copy of it by a restore drill."""
 
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from dpo_desktop.core.messages import N_
@@ -9,7 +9,7 @@ from dpo_desktop.core.speech import CatalogueSpeech
 
 if TYPE_CHECKING:
     from dpo_desktop.core.backup import DrillReport
-    from dpo_desktop.core.check import Check
+    from dpo_desktop.core.check import Check, Head
     from dpo_desktop.desk.vault_desk import VaultDesk
 
 _PROMPT = N_("Passphrase of the copy: ")
@@ -22,11 +22,11 @@ def verify_vault(options: Namespace, t: CatalogueSpeech) -> int:
     from dpo_desktop.core.ports import Progress
 
     with opened(options, t) as desk:
-        found = desk.check(Progress())
+        found = desk.check(Progress(), options.head)
     if options.json:
         print_json(_check_as_json(found, t))
     else:
-        say(_check_in_words(found, t))
+        say(_check_in_words(found, options.head, t))
     return 0 if found.sound else 1
 
 
@@ -48,7 +48,7 @@ def verify_copy(options: Namespace, t: CatalogueSpeech) -> int:
     return 0 if report.passed else 1
 
 
-def _check_in_words(found: "Check", t: CatalogueSpeech) -> str:
+def _check_in_words(found: "Check", typed: "Sequence[Head]", t: CatalogueSpeech) -> str:
     lines = [
         t(N_("The vault is sound: all is as it was written."))
         if found.sound
@@ -57,6 +57,8 @@ def _check_in_words(found: "Check", t: CatalogueSpeech) -> str:
     lines += [f"  {broken.message.say(t)}" for broken in found.breaks]
     acknowledged = N_("  Acknowledged in the history: {sentence}")
     lines += [t(acknowledged, sentence=broken.message.say(t)) for broken in found.known]
+    held = N_("The history holds entry {entry} as the paper has it.")
+    lines += [t(held, entry=head.entry) for head in typed if found.holds(head)]
     told = N_(
         "Entries followed: {entries}; rows compared: {rows}; attachments read: {attachments}."
     )

@@ -85,6 +85,10 @@ BREAKS = {
     "rule_missing": N_("A rule that protects the history is missing in the vault: {detail}."),
     "rule_foreign": N_("A rule that the program did not make stands in the vault: {detail}."),
     "anchor_forged": N_("The end of the history kept beside the vault is not from this vault."),
+    "anchor_missing": N_(
+        "The end of the history is missing in the key file beside the vault: it was taken out, so "
+        "that an older file could be put in place."
+    ),
     "clock_behind": N_(
         "The clock of this computer stands before entry {entry} of the history, of {detail}. Set "
         "the clock right: terms are counted and entries are dated by it."
@@ -94,6 +98,9 @@ BREAKS = {
     "attachment_damaged": N_("The file of an attachment is damaged: {detail}."),
 }
 """Every kind of break, as a sentence with holes."""
+
+PAST = ("cut", "other_past")
+"""The breaks that show by a head that was kept outside of the chain."""
 
 ALTERED = ("entry_altered", "changes_altered")
 """The breaks of an entry that nothing it says may be believed of."""
@@ -125,3 +132,8 @@ class Check:
     def sound(self) -> bool:
         """Tell whether nothing is broken."""
         return not self.breaks
+
+    def holds(self, head: Head) -> bool:
+        """Tell whether a head that was to be in the chain was found there."""
+        told = (*self.breaks, *self.known)
+        return not any(one.kind in PAST and one.entry == head.entry for one in told)

@@ -23,9 +23,7 @@ def endings(name: str) -> tuple[str, str]:
 def shown_name(name: str) -> str:
     """Return a name in which nothing hides: signs one cannot see stand there by their numbers."""
     return "".join(
-        f"[U+{ord(letter):04X}]"
-        if unicodedata.category(letter) in _UNSEEN
-        else letter
+        f"[U+{ord(letter):04X}]" if unicodedata.category(letter) in _UNSEEN else letter
         for letter in name
     )
 

@@ -84,8 +84,8 @@ def automatic(
 ) -> Backup | None:
     """Make the copy that is due in the folder of automatic copies; ``None``: none is.
 
-    Nothing is due where nothing was written since the last copy, or the folder is not there; while
-    the program runs, once a day is enough.
+    Nothing is due where nothing was written or begun since the last copy, or the folder is not
+    there; while the program runs, once a day is enough.
 
     Args:
         desk: reads the vault.
@@ -102,7 +102,7 @@ def automatic(
         return None
     last = next((one for one in journal(desk, _LOOKED_AT) if one.automatic), None)
     if last and (place / last.file).is_file():
-        if unkept_since(desk, last.head) is None:
+        if unkept_since(desk, last.head) is None and not _begun_since(desk, last.at):
             return None
         if not leaving and _day(desk, last.at) == desk.today():
             return None
@@ -278,6 +278,11 @@ def unkept_since(desk: ReadingDesk, head: Head) -> datetime | None:
     """Return the moment of the first entry after a head that tells of more than of copies."""
     with desk.vault.reading() as connection:
         return history.first_after(connection, head.entry, but=PART)
+
+
+def _begun_since(desk: ReadingDesk, moment: datetime) -> bool:
+    """Tell whether a form was left half typed since, of which the history knows nothing."""
+    return any(draft.at is not None and draft.at > moment for draft in desk.drafts())
 
 
 def _size(content: Path | bytes) -> int:

@@ -27,6 +27,7 @@ from dpo_desktop.reports.atomic import folder_error, in_words
 from dpo_desktop.storage.backup_file import Manifest
 from dpo_desktop.storage.contents import counts, link_at
 from dpo_desktop.storage.errors import DamagedVaultError, NewerBackupError, NoBackupError
+from dpo_desktop.storage.files import clear_away
 from dpo_desktop.storage.restoring import unpack
 from dpo_desktop.storage.vault import Vault
 
@@ -66,7 +67,7 @@ def _private_place(folder: Path) -> Iterator[Path]:
     try:
         # What a killed program left there is of no use to anybody.
         for left in folder.glob("drill-*.part"):
-            shutil.rmtree(left, ignore_errors=True)
+            clear_away(left)
         place = Path(tempfile.mkdtemp(prefix="drill-", suffix=".part", dir=folder))
     except OSError as error:
         raise folder_error(error, folder / "drill") from error

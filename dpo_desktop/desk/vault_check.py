@@ -58,9 +58,7 @@ def acknowledge(
         raise DpoError(N_("Say what you know of it; it is kept in the history."))
     with writing(why.strip()) as work:
         work.acknowledge(breaks)
-    head = vault.head()
-    vault.anchors.keep_head(head)
-    vault.anchors.keep_checked(head)
+    vault.anchors.acknowledged(breaks, vault.head())
 
 
 def _of_backups(desk: "ReadingDesk") -> list[Kept]:

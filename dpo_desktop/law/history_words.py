@@ -1,13 +1,17 @@
 """Entries of the history in words: the same on the card, in the window of the history, on paper."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, tzinfo
+from datetime import date, datetime, tzinfo
 from typing import Any
 
 from dpo_desktop.core.attachment import FIELD as ATTACHMENTS
+from dpo_desktop.core.check import BREAKS as BREAK_WORDS
+from dpo_desktop.core.check import Break
 from dpo_desktop.core.deeds import (
+    BREAKS,
     ERASED,
     PURGED,
     deed_words,
@@ -34,7 +38,9 @@ from dpo_desktop.law.settings_words import settings_line
 Value = Callable[[Field, Any], str]
 """Puts a value into words; ``""`` for nothing."""
 
-_OPERATOR, _LAW = "profile", "law"
+_OPERATOR, _LAW, _KEYS = "profile", "law", "keys"
+_MOMENTS = ("first", "last")
+_HOLE = re.compile(r"\{\w+\}")
 
 
 @dataclass(frozen=True)
@@ -197,6 +203,10 @@ class HistoryWords:
             return self.t(register.workflow.state(raw).label) if known else str(raw)
         if name == DUE:
             return self.t.date(date.fromisoformat(raw))
+        if part == _KEYS and name in _MOMENTS:
+            return self.t.date_time(datetime.fromisoformat(raw).astimezone(self.zone))
+        if name == BREAKS:
+            return " ".join(self._broken(*one) for one in raw)
         if name == ATTACHMENTS:
             return SEPARATOR.join(self._file(one) for one in raw)
         if name == ERASED:
@@ -205,6 +215,15 @@ class HistoryWords:
                 f"{label}: {', '.join(map(str, entries))}" for label, entries in named
             )
         return self.text(str(raw))
+
+    def _broken(self, kind: str, entry: int, part: str, record: str, place: str) -> str:
+        """Return what was found broken, as far as the history keeps it."""
+        if kind not in BREAK_WORDS:
+            return kind
+        # Kept is the English text of the place, without what fills its holes.
+        detail = _HOLE.sub("…", self.t(place)) if place else ""
+        said = Break(kind, entry, part, record, detail).message.say(self.t)
+        return f"{part_words(part, self.registers, self.t)}: {said}" if part else said
 
     def _file(self, told: Mapping[str, Any]) -> str:
         kind = self.wording.choice("attachment_kinds", told["kind"])

@@ -20,6 +20,7 @@ from dpo_desktop.storage.files import (
     ENVELOPE,
     OWNER_ONLY,
     OWNER_ONLY_FOLDER,
+    clear_away,
     sync_folder,
 )
 from dpo_desktop.storage.in_place import InPlace
@@ -64,7 +65,7 @@ def put_aside(folder: Path, engine: Engine, in_place: InPlace) -> None:
     unfinished = folder / _UNFINISHED
     try:
         with _nobody_writing(folder, engine):
-            shutil.rmtree(unfinished, ignore_errors=True)
+            clear_away(unfinished)
             unfinished.mkdir(mode=OWNER_ONLY_FOLDER)
             with (folder / ENVELOPE).open("rb") as envelope:
                 _copy(envelope, unfinished / ENVELOPE)
@@ -73,7 +74,7 @@ def put_aside(folder: Path, engine: Engine, in_place: InPlace) -> None:
             sync_folder(unfinished)
         _exchange(folder)
     except OSError as error:
-        shutil.rmtree(unfinished, ignore_errors=True)
+        clear_away(unfinished)
         raise StorageError.of(error) from error
 
 
@@ -109,8 +110,8 @@ def _exchange(folder: Path) -> None:
     """Let the finished copy take the place of the former one; one of them is always whole."""
     aside, former = folder / ASIDE, folder / _FORMER
     if aside.exists():
-        shutil.rmtree(former, ignore_errors=True)
+        clear_away(former)
         aside.rename(former)
     (folder / _UNFINISHED).rename(aside)
     sync_folder(folder)
-    shutil.rmtree(former, ignore_errors=True)
+    clear_away(former)

@@ -154,6 +154,8 @@ class AttachmentFolder:
 
     def names(self) -> frozenset[str]:
         """Return the names of our files, finished or not, but for those being written now."""
+        if self.path.is_symlink():
+            return frozenset()  # who knows whose files lie there
         try:
             found = {entry.name for entry in os.scandir(self.path) if _NAME.fullmatch(entry.name)}
         except OSError:

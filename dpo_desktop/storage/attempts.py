@@ -13,7 +13,7 @@ from pathlib import Path
 from dpo_desktop.core.clock import Clock
 from dpo_desktop.core.keys import WrongTries
 from dpo_desktop.storage.errors import StorageError, TooManyTriesError
-from dpo_desktop.storage.files import ATTEMPTS, write_whole
+from dpo_desktop.storage.files import ATTEMPTS, read_small, write_whole
 
 FREE = 3
 """So many wrong ones cost no wait but the last of them."""
@@ -21,6 +21,7 @@ FREE = 3
 _FIRST_WAIT = timedelta(seconds=2)
 LONGEST_WAIT = timedelta(minutes=5)
 _DOUBLED = 8  # times until the longest wait is reached
+_LONGEST = 4096  # bytes of the file
 
 
 class Attempts:
@@ -68,7 +69,7 @@ class Attempts:
     def since_opening(self) -> WrongTries | None:
         """Return what was counted; ``None``: nothing."""
         try:
-            raw = json.loads(self._path.read_bytes())
+            raw = json.loads(read_small(self._path, _LONGEST))
             count = int(raw["count"])
             tries = WrongTries(count, _moment(raw["first"]), _moment(raw["last"]))
         except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):

@@ -23,6 +23,7 @@ from typing import IO, Any, Protocol, Self
 
 from dpo_desktop.core.check import Head
 from dpo_desktop.core.messages import N_, Message
+from dpo_desktop.storage.envelope import LONGEST
 from dpo_desktop.storage.errors import NewerBackupError, NoBackupError
 from dpo_desktop.storage.files import DATABASE, ENVELOPE
 from dpo_desktop.storage.meter import Meter
@@ -33,7 +34,6 @@ ATTACHMENTS, TEMPLATES = "attachments/", "templates/"
 CHUNK = 1 << 20
 
 _LONGEST_MANIFEST = 64 << 20  # bytes: some hundred thousand attachments
-_LONGEST_ENVELOPE = 1 << 20
 _MOST_MEMBERS = 500_000
 _NAMES = re.compile(
     rf"{re.escape(DATABASE)}|{re.escape(ENVELOPE)}"
@@ -437,7 +437,7 @@ class BackupFile:
             inside
         ):
             raise self._refused(NOT_OURS)
-        if inside[ENVELOPE] > _LONGEST_ENVELOPE:
+        if inside[ENVELOPE] > LONGEST:
             raise self._refused(NOT_OURS)
 
     @contextmanager

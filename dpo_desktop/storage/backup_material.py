@@ -1,6 +1,5 @@
 """What goes into a backup: a snapshot, the envelope that opens it, attachments and templates."""
 
-import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -18,6 +17,7 @@ from dpo_desktop.storage.files import (
     DATABASE,
     ENVELOPE,
     OWNER_ONLY_FOLDER,
+    clear_away,
 )
 from dpo_desktop.storage.keys import KEYRING
 from dpo_desktop.storage.snapshot import Snapshot, take
@@ -62,14 +62,14 @@ def gathered(vault: Vault, since: Head, cancelled: Callable[[], bool]) -> Iterat
     try:
         yield _gather(vault, workplace, since, cancelled)
     finally:
-        shutil.rmtree(workplace, ignore_errors=True)
+        clear_away(workplace)
         vault.copying.release()
 
 
 def _gather(vault: Vault, workplace: Path, since: Head, cancelled: Callable[[], bool]) -> Material:
     try:
         # What a program that was killed left there is of no use to anybody.
-        shutil.rmtree(workplace, ignore_errors=True)
+        clear_away(workplace)
         workplace.mkdir(mode=OWNER_ONLY_FOLDER)
         return _matching(vault, workplace, since, cancelled)
     except OSError as error:

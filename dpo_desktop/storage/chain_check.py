@@ -24,6 +24,7 @@ _CHANGES = (
 _AT_ONCE = 2000
 _UNLIKE_OURS = (TypeError, ValueError, AttributeError)
 """What comes of columns that hold what the program never writes: numbers for text, broken text."""
+_MOST_ENTRIES = 2**62  # a key of SQLite that no entry reaches
 _MOST_BREAKS = 20  # after so many nobody learns more from the next
 
 _NAMED = "SELECT after FROM {schema}.action_changes WHERE action_id = ? AND field = ?"
@@ -254,7 +255,9 @@ class _Erasures:
 def compared(driver: Any, kept: Kept, schema: str = "main") -> Break | None:
     """Return what is broken when a head that was kept is not in the chain; ``None``: it is."""
     query = f"SELECT link FROM {schema}.actions WHERE id = ?"  # noqa: S608 - own name
-    row = driver.execute(query, (kept.head.entry,)).fetchone()
+    # A paper, or who typed it, may say any number.
+    told = min(kept.head.entry, _MOST_ENTRIES)
+    row = driver.execute(query, (told,)).fetchone()
     if row is None:
         return Break("cut", kept.head.entry, detail=kept.where)
     if _hex(row[0]) != kept.head.link:

@@ -15,8 +15,13 @@ from threading import Lock
 from typing import Any
 
 from dpo_desktop.core.check import Head
-from dpo_desktop.storage.errors import DamagedVaultError, NewerVaultError, StorageError
-from dpo_desktop.storage.files import ENVELOPE, write_whole
+from dpo_desktop.storage.errors import (
+    DamagedVaultError,
+    LockedVaultError,
+    NewerVaultError,
+    StorageError,
+)
+from dpo_desktop.storage.files import ENVELOPE, read_small, write_whole
 from dpo_desktop.storage.files import OWNER_ONLY as OWNER_ONLY
 from dpo_desktop.storage.keys import Slot
 
@@ -25,6 +30,9 @@ FORMAT = 2
 
 HEAD, CHECKED = "head", "checked"
 """What an anchor is: the end of the chain, or the entry up to which all of it was checked."""
+
+LONGEST = 1 << 20
+"""Bytes an envelope may have: some hundred times what the largest has."""
 
 Anchor = Mapping[str, Any]
 
@@ -130,8 +138,9 @@ class EnvelopeFile:
         """Keep this envelope in the folder; nothing is written yet."""
         self._folder = folder
         self._changing = Lock()
+        self._closed = False
         path = folder / ENVELOPE
-        self._content = path.read_bytes() if path.exists() else b""
+        self._content = read_small(path, LONGEST) if path.exists() else b""
         self.now = envelope
 
     def keep_in_place(self) -> None:
@@ -145,9 +154,9 @@ class EnvelopeFile:
         path = self._folder / ENVELOPE
         with self._changing:
             try:
-                if path.read_bytes() == self._content:
+                if read_small(path, LONGEST) == self._content:
                     return
-            except OSError:  # gone, or not to be read: writing it helps, or says why it cannot
+            except (OSError, ValueError):  # gone, or not to be read: writing helps, or says why not
                 pass
             try:
                 write_whole(path, self._content)
@@ -159,8 +168,11 @@ class EnvelopeFile:
 
         Raises:
             StorageError: the system refused.
+            LockedVaultError: the vault was locked, and the file is no longer ours to write.
         """
         with self._changing:
+            if self._closed:
+                raise LockedVaultError
             envelope = replace(changed(self.now), format=FORMAT)
             written = content(envelope)
             try:
@@ -168,6 +180,11 @@ class EnvelopeFile:
             except OSError as error:
                 raise StorageError.of(error) from error
             self.now, self._content = envelope, written
+
+    def close(self) -> None:
+        """Change nothing any more: the vault is being locked, and another program may open it."""
+        with self._changing:
+            self._closed = True
 
 
 def read(folder: Path) -> Envelope:
@@ -179,7 +196,7 @@ def read(folder: Path) -> Envelope:
     """
     path = folder / ENVELOPE
     try:
-        return parse(path.read_bytes())
+        return parse(read_small(path, LONGEST))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise DamagedVaultError(path) from None
 
@@ -192,6 +209,7 @@ def parse(content: bytes) -> Envelope:
         NewerVaultError: a newer release wrote it.
     """
     raw = json.loads(content.decode("utf-8"))
+    json.dumps(raw, ensure_ascii=False).encode()  # halves of letters are no text
     if type(raw["format"]) is not int or raw["format"] < 1:
         raise ValueError("no format")
     if raw["format"] > FORMAT:
@@ -202,11 +220,17 @@ def parse(content: bytes) -> Envelope:
         raw["vault"],
         tuple(Slot.from_json(slot) for slot in raw["slots"]),
         tuple(Slot.from_json(slot) for slot in raw.get("pending", ())),
-        {str(part): int(version) for part, version in raw.get("schema", {}).items()},
+        {part: _version(version) for part, version in raw.get("schema", {}).items()},
         _anchor(raw.get(HEAD)),
         _anchor(raw.get(CHECKED)),
         raw["format"],
     )
+
+
+def _version(raw: object) -> int:
+    if type(raw) is not int:
+        raise TypeError("no version")
+    return raw
 
 
 def _anchor(raw: object) -> Anchor | None:

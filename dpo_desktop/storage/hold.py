@@ -9,17 +9,22 @@ import getpass
 import json
 import os
 import platform
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dpo_desktop import __version__
+from dpo_desktop.core.file_names import shown_name
 from dpo_desktop.storage.errors import StorageError, VaultInUseError
-from dpo_desktop.storage.files import HOLDER, LOCK, OWNER_ONLY, write_whole
+from dpo_desktop.storage.files import HOLDER, LOCK, OWNER_ONLY, open_new, read_small
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
+
+_LONGEST = 4096  # bytes of what is said of a holder
+_SHOWN = 80  # letters of each part of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +78,7 @@ class Hold:
         except OSError as error:
             raise StorageError.of(error) from error
         try:
-            told = asdict(Holder.this_program(now))
-            write_whole(folder / HOLDER, json.dumps(told, ensure_ascii=False).encode())
+            _tell(folder, Holder.this_program(now))
         except OSError as error:
             lock.release()
             raise StorageError.of(error) from error
@@ -83,23 +87,35 @@ class Hold:
     def release(self) -> None:
         """Give the lock up; once is enough, more does no harm."""
         if self._lock.is_locked:
-            (self._folder / HOLDER).unlink(missing_ok=True)
+            with suppress(OSError):  # a stick may be gone by now
+                (self._folder / HOLDER).unlink(missing_ok=True)
             self._lock.release()
 
 
 def holder(folder: Path) -> Holder | None:
     """Return who says to hold a vault; ``None`` when nothing readable is there."""
     try:
-        raw = json.loads((folder / HOLDER).read_bytes())
+        raw = json.loads(read_small(folder / HOLDER, _LONGEST))
         return Holder(
-            str(raw["version"]),
+            _shown(raw["version"]),
             int(raw["pid"]),
-            str(raw["user"]),
-            str(raw["computer"]),
-            str(raw["since"]),
+            _shown(raw["user"]),
+            _shown(raw["computer"]),
+            _shown(raw["since"]),
         )
     except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return None
+
+
+def _shown(told: object) -> str:
+    """Return what a file says that anybody may have written, as a sentence can hold it."""
+    return shown_name(str(told))[:_SHOWN]
+
+
+def _tell(folder: Path, holder: Holder) -> None:
+    """Write down who holds a vault; worth nothing after a power cut, so it is not synced."""
+    with os.fdopen(open_new(folder / HOLDER), "wb") as file:
+        file.write(json.dumps(asdict(holder), ensure_ascii=False).encode())
 
 
 def _user() -> str:

@@ -1,14 +1,11 @@
 """A vault that is about to be opened: locked against other programs, its envelope read."""
 
-import shutil
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import DatabaseError
-from sqlcipher3 import dbapi2
 
 from dpo_desktop.core.clock import Clock, SystemClock
 from dpo_desktop.core.register import Register
@@ -18,11 +15,20 @@ from dpo_desktop.storage import making, rotation
 from dpo_desktop.storage.attempts import Attempts
 from dpo_desktop.storage.envelope import Envelope, EnvelopeFile
 from dpo_desktop.storage.errors import DamagedVaultError, NoVaultError
-from dpo_desktop.storage.files import ATTEMPTS, BACKUP_WORKPLACE, DATABASE, ENVELOPE, has_vault
+from dpo_desktop.storage.files import (
+    ATTEMPTS,
+    BACKUP_WORKPLACE,
+    DATABASE,
+    DATABASE_ASIDE,
+    ENVELOPE,
+    clear_away,
+    has_vault,
+)
 from dpo_desktop.storage.hold import Hold
 from dpo_desktop.storage.keys import wipe
 from dpo_desktop.storage.rights import tighten
 from dpo_desktop.storage.schema import Schema
+from dpo_desktop.storage.sentences import sentences
 
 
 class Door:
@@ -63,6 +69,7 @@ class Door:
             self.hold.release()
             raise
         self.attempts = Attempts(folder, self.clock)
+        self._exchanged = False
 
     def __enter__(self) -> "Door":
         return self
@@ -90,42 +97,48 @@ class Door:
 
         Raises:
             DamagedVaultError: the database does not read by the vault's own key.
+            StorageError: the system does not let it be opened now.
         """
         path = self.folder / DATABASE
         if path.stat().st_size < connections.PAGE:
             # SQLite would take it for a new database and begin one.
             raise DamagedVaultError(path)
         try:
-            return connections.make_engine(path, key)
-        except (DatabaseError, dbapi2.DatabaseError):
+            with sentences():
+                return connections.make_engine(path, key)
+        except DamagedVaultError:
             following = rotation.following_key(self.file.now, key)
         # The key came authenticated out of the envelope, so it is the file that is wrong.
         if following is None:
             raise DamagedVaultError(path)
         try:
-            engine = connections.make_engine(path, following)
+            with sentences():
+                engine = connections.make_engine(path, following)
             key[:] = following
-        except (DatabaseError, dbapi2.DatabaseError):
-            raise DamagedVaultError(path) from None
         finally:
             wipe(following)
-        self.file.change(rotation.promoted)
+        self._exchanged = True
         return engine
 
     def settle(self) -> None:
         """Bring the envelope up to date, once the database is; clear away what was interrupted."""
-        rotation.sweep(self.folder)
         _sweep(self.folder)
         envelope, versions = self.file.now, self.schema.versions
         if envelope.pending or envelope.format != envelopes.FORMAT or envelope.schema != versions:
-            self.file.change(lambda former: replace(former, pending=(), schema=versions))
+            self.file.change(self._settled)
+
+    def _settled(self, envelope: Envelope) -> Envelope:
+        if self._exchanged:
+            envelope = rotation.promoted(envelope)
+        return replace(envelope, pending=(), schema=self.schema.versions)
 
 
 def _sweep(folder: Path) -> None:
     """Take away what a killed program was writing beside the database."""
-    for name in (ENVELOPE, ATTEMPTS):
-        (folder / f"{name}.new").unlink(missing_ok=True)
-    shutil.rmtree(folder / BACKUP_WORKPLACE, ignore_errors=True)
+    asides = (f"{name}.new" for name in (ENVELOPE, ATTEMPTS))
+    for left in (*folder.glob(f"{DATABASE_ASIDE}*"), *map(folder.joinpath, asides)):
+        clear_away(left)
+    clear_away(folder / BACKUP_WORKPLACE)
 
 
 def read_envelope(folder: Path) -> Envelope:

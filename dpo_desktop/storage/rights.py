@@ -32,6 +32,7 @@ def _everything(folder: Path) -> Iterator[Path]:
     yield folder
     yield from folder.glob(_OWN_FILES)
     for name in _OWN_FOLDERS:
-        if (folder / name).is_dir():
-            yield folder / name
-            yield from (folder / name).rglob("*")
+        own = folder / name
+        if own.is_dir() and not own.is_symlink():  # elsewhere nothing is ours
+            yield own
+            yield from own.rglob("*")

@@ -22,7 +22,7 @@ from dpo_desktop.storage import connection as connections
 from dpo_desktop.storage.envelope import Envelope, EnvelopeFile
 from dpo_desktop.storage.errors import NoRoomForKeyError, StorageError, UnsoundCopyError
 from dpo_desktop.storage.files import DATABASE, DATABASE_ASIDE, OWNER_ONLY, sync_folder
-from dpo_desktop.storage.keys import FORMER, Slot, wipe
+from dpo_desktop.storage.keys import FORMER, BrokenSlotError, Slot, wipe
 from dpo_desktop.storage.slots import open_with_former
 from dpo_desktop.storage.vault_check import HARMLESS, damaged_pages
 
@@ -101,7 +101,10 @@ def forget_pending(file: EnvelopeFile) -> None:
 def following_key(envelope: Envelope, key: bytearray) -> bytearray | None:
     """Return the key the database was about to be encrypted by, for whoever has the former."""
     slot = envelope.pending_slot(FORMER)
-    return open_with_former(slot, key, envelope.vault) if slot else None
+    try:
+        return open_with_former(slot, key, envelope.vault) if slot else None
+    except BrokenSlotError:
+        return None
 
 
 def sweep(folder: Path) -> None:

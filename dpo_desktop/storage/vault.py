@@ -10,14 +10,11 @@ from threading import Lock, RLock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, select
-from sqlalchemy.exc import DatabaseError
-from sqlcipher3 import dbapi2
 
 from dpo_desktop.core.check import Check, Head
 from dpo_desktop.core.clock import Clock, SystemClock
-from dpo_desktop.core.errors import CancelledError, DpoError
 from dpo_desktop.core.keys import KeyringState
-from dpo_desktop.core.messages import N_, Message
+from dpo_desktop.core.messages import N_
 from dpo_desktop.core.ports import Progress
 from dpo_desktop.core.register import Register
 from dpo_desktop.storage import attachments, chain, keys, making, slots, tables
@@ -29,9 +26,6 @@ from dpo_desktop.storage.attachment_files import AttachmentFolder
 from dpo_desktop.storage.chain_check import Followed, Kept, follow, last_head
 from dpo_desktop.storage.envelope import Envelope, EnvelopeFile
 from dpo_desktop.storage.errors import (
-    DISK_FULL,
-    NO_ANSWER,
-    READ_ONLY,
     DamagedVaultError,
     LockedVaultError,
     StorageError,
@@ -59,6 +53,7 @@ from dpo_desktop.storage.proving import (
     require_passphrase,
 )
 from dpo_desktop.storage.schema import Schema
+from dpo_desktop.storage.sentences import sentences
 from dpo_desktop.storage.vault_check import check
 from dpo_desktop.storage.vault_keys import VaultKeys
 from dpo_desktop.storage.writing import Writing
@@ -126,7 +121,7 @@ class Vault:
             folder.mkdir(parents=True, exist_ok=True, mode=OWNER_ONLY_FOLDER)
             hold = Hold.take(folder, clock.now())
             try:
-                with _sentences():
+                with sentences():
                     return cls._create(
                         folder, registers, passphrase, use_keyring, cost, clock, hold
                     )
@@ -170,6 +165,7 @@ class Vault:
             engine = connections.make_engine(folder / DATABASE, key)
             vault = cls(folder, file, engine, schema, clock, hold)
             vault._take_chain_key()
+            vault._compare_anchors()
             if use_keyring:
                 vault.keys.remember(key)
             return vault
@@ -268,6 +264,7 @@ class Vault:
             vault._check_identity(path)
             vault._upgrade_if_behind()
             door.settle()
+            vault._compare_anchors()
             vault.keys.tell_tries()
         except BaseException:
             engine.dispose()
@@ -292,7 +289,7 @@ class Vault:
         if behind:
             from dpo_desktop.storage.aside import put_aside
 
-            with _sentences():
+            with sentences():
                 put_aside(self.folder, self._engine, self._in_place)
             with self._transaction() as connection:
                 self.schema.upgrade(connection, self.clock.now())
@@ -309,19 +306,26 @@ class Vault:
             self._chain_key[:] = chain_key(connection)
             self._end = last_head(chain.raw(connection))
 
+    def _compare_anchors(self) -> None:
+        with self.reading() as connection:
+            self.anchors.compare(chain.raw(connection))
+
     @contextmanager
     def reading(self, *, interruptible: bool = False) -> Iterator[Connection]:
         """Give a connection that sees one state of the vault throughout."""
         with self._inside(), self._engine.connect() as connection:
             driver = connection.connection.driver_connection
-            if interruptible:
-                self._reading.add(driver)
             try:
+                self._require_unlocked()  # it may have waited for the connection of another
+                if interruptible:
+                    self._reading.add(driver)
                 yield connection
             finally:
                 # Not while it is being interrupted: the next to use it may be writing.
                 with self._interrupting:
                     self._reading.discard(driver)
+                if self._locked:
+                    connection.invalidate()  # closed, and its key wiped, instead of given back
 
     @contextmanager
     def writing(
@@ -389,8 +393,11 @@ class Vault:
         with self._inside():
             held = self._engine.raw_connection()
             try:
+                self._require_unlocked()
                 yield held.driver_connection
             finally:
+                if self._locked:
+                    held.invalidate()
                 held.close()
 
     def follow_copy(self, driver: Any, schema: str, since: Head, progress: Progress) -> Followed:
@@ -421,7 +428,7 @@ class Vault:
         # Locking the vault waits for who writes, so that no action is left half told.
         with self._gate.together(), self._writers:
             self._require_unlocked()
-            with _sentences(), connections.writing(self._engine).begin() as connection:
+            with sentences(), connections.writing(self._engine).begin() as connection:
                 driver = chain.raw(connection)
                 if self._end is not None and last_head(driver) != self._end:
                     raise MovedVaultError(self.folder / DATABASE)
@@ -433,9 +440,13 @@ class Vault:
 
     @contextmanager
     def _inside(self) -> Iterator[None]:
-        with self._gate.together(), _sentences():
-            self._require_unlocked()
-            yield
+        try:
+            with self._gate.together(), sentences():
+                self._require_unlocked()
+                yield
+        except VaultError:
+            self._require_unlocked()  # what connections say that were just closed means nothing
+            raise
 
     @contextmanager
     def entering(self, who: str) -> Iterator[Ledger]:
@@ -454,7 +465,7 @@ class Vault:
             self._require_unlocked()
             self._engine.dispose()
             try:
-                with _sentences():
+                with sentences():
                     yield
             finally:
                 self._locked = True  # unless it opens
@@ -478,13 +489,16 @@ class Vault:
     def close(self) -> None:
         """Lock: close every connection; SQLCipher wipes the key with each."""
         with self._writers:
-            if self._end is not None and not self._locked:
-                self.anchors.keep_head(self._end)
-            self._locked = True
-            self._engine.dispose()
-            keys.wipe(self._chain_key)
-            self.keys.drop()
-            self._hold.release()
+            try:
+                if self._end is not None and not self._locked:
+                    self.anchors.keep_head(self._end)
+            finally:
+                self._locked = True
+                self._file.close()
+                self._engine.dispose()
+                keys.wipe(self._chain_key)
+                self.keys.drop()
+                self._hold.release()
 
     def _require_unlocked(self) -> None:
         if self._locked:
@@ -499,39 +513,3 @@ def asks_keyring(folder: Path) -> bool:
 def keyring(folder: Path) -> KeyringState:
     """Return how the system keyring stands to the vault in a folder."""
     return keyring_state(read_envelope(folder))
-
-
-@contextmanager
-def _sentences() -> Iterator[None]:
-    """Turn the system's refusals into sentences; anything else is a fault of the program."""
-    try:
-        yield
-    except (DatabaseError, dbapi2.DatabaseError) as error:
-        sentence = _sentence(error)
-        if sentence is None:
-            raise
-        raise sentence from error
-
-
-def _sentence(error: Exception) -> DpoError | None:
-    # What goes by the driver itself, as the history does, comes without SQLAlchemy's wrapping.
-    cause = error.orig if isinstance(error, DatabaseError) else error
-    said = str(cause)
-    if isinstance(cause, dbapi2.OperationalError):
-        return CancelledError() if "interrupted" in said else StorageError(_reason(said))
-    if type(cause) is dbapi2.DatabaseError:  # what the file holds does not read
-        return DamagedVaultError(Path(DATABASE))
-    return None
-
-
-_REASONS = {
-    "full": DISK_FULL,
-    "locked": N_("another program is writing to the vault"),
-    "readonly": READ_ONLY,
-    "disk I/O": NO_ANSWER,
-}
-
-
-def _reason(said: str) -> Message | str:
-    """Return SQLite's words as ours where they are known."""
-    return next((Message(ours) for word, ours in _REASONS.items() if word in said), said)

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from dpo_desktop.app import DemoVaults, declared_registers
 from dpo_desktop.core.clock import SystemClock
 from dpo_desktop.core.language import Language
-from dpo_desktop.core.messages import N_
 from dpo_desktop.core.query import Query
 from dpo_desktop.registers import REGISTERS
 from dpo_desktop.tour.attachments import attach_files
@@ -168,7 +168,11 @@ class Screens:
         self._attachments(shell, case, theme)
 
     def _attachments(self, shell: Shell, case: Case, theme: str) -> None:
-        """Show the files of a request, and what is asked before another one is attached."""
+        """Show the files of two requests, and what is asked before another one is attached."""
+        fullest = max(self._cases(shell, "requests"), key=_files)
+        self._open_case(shell, fullest).files.counter.click()
+        self._grab(shell, shell.window, "attachments", theme)
+        self._enclosing(shell, theme)
         letter = self.folder / "requests.pdf"
         if theme == THEMES[0]:
             attach_files(_open_desk(shell).desk, case.record, letter, self.scratch)
@@ -176,13 +180,27 @@ class Screens:
         card.show_record(case.record.id)
         self._grab(shell, shell.window, "exceptions", theme)
         card.files.counter.click()
-        self._grab(shell, shell.window, "attachments", theme)
+        self._grab(shell, shell.window, "attachments_warned_of", theme)
         card.files.work.look_at([letter])
         shell.tasks.wait_idle()
         dialog = _dialog(shell, AttachmentDialog)
         dialog.form.editor("kind").set_value("identity_copy")
         dialog.form.changed.emit()
         self._grab_dialog(shell, "attach", theme)
+
+    def _enclosing(self, shell: Shell, theme: str) -> None:
+        """Choose what follows a paper of the record in sight."""
+        _open_desk(shell).view.commands.papers.trigger()
+        shell.tasks.wait_idle()
+        papers = _dialog(shell, PaperDialog)
+        enclosures = papers.options.enclosures
+        enclosures.tick.click()
+        enclosures.list.item(0).setCheckState(Qt.CheckState.Checked)
+        enclosures.add([str(self.folder / "requests.pdf")])
+        QApplication.processEvents()
+        papers.area.ensureWidgetVisible(enclosures)
+        self._grab(shell, papers, "enclosures", theme)
+        papers.reject()
 
     def _past(self, shell: Shell, theme: str) -> None:
         """Open the longest history of a request, and the bin with a record in it."""
@@ -192,12 +210,6 @@ class Screens:
         history = _dialog(shell, HistoryDialog)
         history.entries.list.setCurrentRow(1)
         self._grab_dialog(shell, "history", theme)
-        desk = _open_desk(shell).desk
-        if not desk.bin():
-            cases = self._cases(shell, "requests")
-            loose = next(c for c in cases if not c.card.links_in and c.record.state == "closed")
-            why = _open_desk(shell).context.t(N_("Entered twice"))
-            desk.delete(loose.record, why)
         menu = VaultMenu(_open_desk(shell).context, shell.window)
         for name, show in (("journal_of_actions", menu.show_actions), ("bin", menu.show_bin)):
             show()
@@ -288,6 +300,12 @@ def _story(case: Case) -> list[int]:
     """Return, for each deadline, how many days its story has; 0 where nothing befell it."""
     running = (found if found.done_on is None else None for found in case.deadlines)
     return [len(found.days) if found and found.adjustments else 0 for found in running]
+
+
+def _files(case: Case) -> int:
+    """Return how many files are kept with a record; none where a copy is kept by an exception."""
+    files = case.card.attachments
+    return 0 if any(one.exception for one in files) else len(files)
 
 
 def _dialog(shell: Shell, kind: type[_Dialog]) -> _Dialog:

@@ -65,6 +65,8 @@ class BackupKeeper(QObject):
         self.tasks.bind(desk)
         self._context = context
         self._told = False
+        # At once: who opens the vault only to close the program leaves it with a copy, too.
+        self.refresh()
         self._first.start()
         self._again.start()
 

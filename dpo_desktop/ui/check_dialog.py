@@ -9,8 +9,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from dpo_desktop.core.check import Check
+from dpo_desktop.core.check import Check, Head
 from dpo_desktop.core.errors import CancelledError, DpoError
+from dpo_desktop.core.typed_head import MistypedHeadError, typed_head
 from dpo_desktop.ui.check_view import CheckView
 from dpo_desktop.ui.context import Context
 from dpo_desktop.ui.parts import GAP, ROOM, WIDE, ErrorLine, button, label, row
@@ -18,7 +19,8 @@ from dpo_desktop.ui.reporter import Reporter
 from dpo_desktop.ui.scrolled_page import ScrolledPage
 from dpo_desktop.ui.theme import set_role
 
-_SIZE = (760, 520)
+_SIZE = (760, 560)
+_ENTRY_WIDTH = 120
 
 
 class CheckDialog(QDialog):
@@ -26,6 +28,8 @@ class CheckDialog(QDialog):
 
     Attributes:
         outcome: what is shown of the last check; ``None``: none has ended yet.
+        entry: where the number of an entry is typed that a paper names.
+        link: where its hash is typed.
     """
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -43,6 +47,8 @@ class CheckDialog(QDialog):
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(t("Progress"))
         self._place = QVBoxLayout()
+        self._typed: tuple[Head, ...] = ()
+        self.entry, self.link = _line(t("Entry"), _ENTRY_WIDTH), _line(t("Hash"))
         self.why = QLineEdit()
         words = t("What you know of it; kept in the history")
         self.why.setPlaceholderText(words)
@@ -54,19 +60,29 @@ class CheckDialog(QDialog):
         self._lay_out()
         self.note_button.clicked.connect(self._acknowledge)
         self.why.returnPressed.connect(self._acknowledge)
+        for line in (self.entry, self.link):
+            line.returnPressed.connect(self.check)
         self.again_button.clicked.connect(self.check)
         self.close_button.clicked.connect(self.reject)
         self.check()
 
     def check(self) -> None:
-        """Check everything."""
+        """Check everything, and that the history holds the end that was typed, if one was."""
+        if self._reporter is not None:
+            return
+        try:
+            self._typed = typed = self._read_off()
+        except MistypedHeadError as wrong:
+            self.error.say(wrong.say(self._context.t))
+            return
+        self.error.say("")
         self._reporter = reporter = Reporter()
         reporter.progressed.connect(self._show_progress)
         self.bar.setRange(0, 0)
         self._show_state()
         progress = reporter.progress()
         self._context.tasks.run(
-            lambda desk: desk.check(progress), self._checked, self._failed, context=self
+            lambda desk: desk.check(progress, typed), self._checked, self._failed, context=self
         )
 
     def reject(self) -> None:
@@ -76,6 +92,10 @@ class CheckDialog(QDialog):
             return
         self._closing = True
         self._reporter.stop.set()
+
+    def _read_off(self) -> tuple[Head, ...]:
+        entry, link = self.entry.text(), self.link.text()
+        return (typed_head(entry, link),) if entry.strip() or link.strip() else ()
 
     def _lay_out(self) -> None:
         t = self._context.t
@@ -96,6 +116,12 @@ class CheckDialog(QDialog):
         column.addWidget(self._scrolled(), 1)
         column.addWidget(self.error)
         column.addLayout(row(self.why, self.note_button))
+        paper = t(
+            "To compare with a paper too, type the end of the history that stands on the last page "
+            "of an edition or a pack."
+        )
+        column.addWidget(label(paper, "muted", wrap=True))
+        column.addLayout(row(self.entry, self.link))
         column.addLayout(row(None, self.again_button, self.close_button))
 
     def _scrolled(self) -> QScrollArea:
@@ -118,6 +144,8 @@ class CheckDialog(QDialog):
         for shown in (self.why, self.note_button):
             shown.setVisible(broken)
             shown.setEnabled(not running)
+        for line in (self.entry, self.link):
+            line.setEnabled(not running)
 
     def _show_progress(self, done: int, total: int) -> None:
         self.bar.setRange(0, total)
@@ -131,7 +159,7 @@ class CheckDialog(QDialog):
         if self.outcome is not None:
             self._place.removeWidget(self.outcome)
             self.outcome.deleteLater()
-        self.outcome = CheckView(self._context, found)
+        self.outcome = CheckView(self._context, found, self._typed)
         self._place.insertWidget(0, self.outcome)
         self.error.say("")
         self._show_state()
@@ -159,3 +187,12 @@ class CheckDialog(QDialog):
             super().reject()
             return
         self.error.say(problem.say(self._context.t))
+
+
+def _line(name: str, width: int = 0) -> QLineEdit:
+    line = QLineEdit()
+    line.setPlaceholderText(name)
+    line.setAccessibleName(name)
+    if width:
+        line.setFixedWidth(width)
+    return line

@@ -1,11 +1,11 @@
 """The outcome of a check in words: a sign, a sentence, what was read, what is broken."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from dpo_desktop.core.check import Break, Check
+from dpo_desktop.core.check import Break, Check, Head
 from dpo_desktop.ui.context import Context
 from dpo_desktop.ui.labelled_lines import words_to_copy
 from dpo_desktop.ui.parts import GAP, ROOM, WIDE, label, picture, row
@@ -22,9 +22,10 @@ class CheckView(QFrame):
         words: the sentence that says whether the vault is as it was written.
     """
 
-    def __init__(self, context: Context, found: Check) -> None:
-        """Show an outcome."""
+    def __init__(self, context: Context, found: Check, typed: Sequence[Head] = ()) -> None:
+        """Show an outcome; ``typed`` are ends of the history that were read from a paper."""
         super().__init__()
+        self._typed = typed
         set_role(self, "panel")
         t = self._t = context.t
         self._context = context
@@ -66,6 +67,9 @@ class CheckView(QFrame):
                 "Do not work on: note what you see, keep a copy of the vault's folder as it is, "
                 "and compare it with a backup."
             )
+        for head in self._typed:
+            if found.holds(head):
+                yield t("The history holds entry {entry} as the paper has it.", entry=head.entry)
         yield t.plural("{n} entry of the history", "{n} entries of the history", found.entries)
         yield t.plural("{n} record or setting", "{n} records and settings", found.rows)
         yield t.plural("{n} attachment", "{n} attachments", found.attachments)

@@ -36,7 +36,7 @@ class Notice(NamedTuple):
     offer: Offer | None = None
     about: str = ""
     alarm: bool = False
-    seen: Callable[[], None] | None = None
+    seen: Callable[[], object] | None = None
 
     @property
     def patient(self) -> bool:
@@ -75,7 +75,7 @@ class Notifier(QObject):
         about: str,
         *,
         tone: Tone = Tone.INFO,
-        seen: Callable[[], None] | None = None,
+        seen: Callable[[], object] | None = None,
     ) -> None:
         """Tell what is said only once: it waits until what stands there has been read.
 

@@ -7,13 +7,16 @@ from typing import Any
 import pikepdf
 import pytest
 
+from dpo_desktop.core.check import Head
 from dpo_desktop.core.clock import SystemClock
 from dpo_desktop.core.language import Language
 from dpo_desktop.core.paper import Order
 from dpo_desktop.core.ports import Progress
 from dpo_desktop.core.query import Query
-from tests.cli.conftest import PASSPHRASE, Command, new_vault, opening
+from dpo_desktop.desk.vaults import Vaults
+from tests.cli.conftest import PASSPHRASE, Command, Outcome, new_vault, opening
 from tests.reports.keys import HOLDER, PASSWORD, gost_key, rsa_key
+from tests.storage.insider import without_rules
 
 
 @pytest.fixture
@@ -111,6 +114,56 @@ def test_a_file_that_is_not_there_is_a_sentence(command: Command, papers: Path) 
     code, out, err = command("verify", papers / "nowhere.pdf", *options, stdin=f"{PASSPHRASE}\n")
     assert (code, out) == (1, "")
     assert "cannot be read" in err
+
+
+def test_the_end_of_the_history_on_a_paper_is_looked_for(command: Command, papers: Path) -> None:
+    def looked_for(head: str, *more: object) -> Outcome:
+        words = ("verify", *more, "--head", head, *opening(papers / "vault"))
+        return command(*words, stdin=f"{PASSPHRASE}\n")
+
+    told = json.loads(
+        command("verify", "--json", *opening(papers / "vault"), stdin=f"{PASSPHRASE}\n").out
+    )
+    entry, link = told["head"]["entry"], told["head"]["link"]
+    held = looked_for(f"{entry}: {Head(entry, link).printed.upper()}")
+    assert held.code == 0
+    assert f"The history holds entry {entry} as the paper has it." in held.out
+    other = looked_for(f"{entry}:{link[::-1]}")
+    assert other.code == 1
+    words = f"Entry {entry} of the history is another one than was kept in the paper"
+    assert words in other.out
+    assert "as the paper has it" not in other.out
+    longer = looked_for(f"{entry + 100}:{link}")
+    assert longer.code == 1
+    assert f"The history ends before entry {entry + 100}" in longer.out
+    mistyped = looked_for(f"{entry}:{link[:-1]}")
+    assert (mistyped.code, mistyped.out) == (2, "")
+    assert "is no end of a history" in mistyped.err
+    beside = looked_for(f"{entry}:{link}", papers / "a.pdf")
+    assert (beside.code, beside.out) == (1, "")
+    assert "leave the file out" in beside.err
+
+
+def test_every_command_minds_a_vault_that_is_not_as_it_was_left(
+    command: Command, papers: Path
+) -> None:
+    def listed() -> Outcome:
+        words = ("list", "requests", *opening(papers / "vault"))
+        return command(*words, stdin=f"{PASSPHRASE}\n")
+
+    assert listed().err == ""
+    desk = Vaults(SystemClock()).unlock(papers / "vault", PASSPHRASE)
+    last = "(SELECT max(id) FROM actions)"
+    cut = (
+        f"DELETE FROM action_changes WHERE action_id = {last}",
+        f"DELETE FROM actions WHERE id = {last}",
+    )
+    without_rules(desk.vault, *cut, passphrase=PASSPHRASE)
+    desk.close()
+    found = listed()
+    assert found.code == 0
+    assert found.err.startswith("Mind: The history ends before entry ")
+    assert found.err.endswith("\nCheck everything: dpo-desktop verify\n")
 
 
 def test_a_signed_copy_is_written_and_verified(command: Command, papers: Path) -> None:

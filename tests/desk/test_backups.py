@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from dpo_desktop.core.backup import SUFFIX, BackupSettings
+from dpo_desktop.core.draft import Draft
 from dpo_desktop.core.errors import CancelledError, DpoError
 from dpo_desktop.core.ports import Progress
 from dpo_desktop.desk.vault_desk import VaultDesk
@@ -357,6 +358,19 @@ def test_one_a_day_while_it_runs_and_one_more_at_the_end(desk: VaultDesk, stick:
     assert desk.automatic_backup(PLAIN) is None
     fill(desk, 1)
     assert desk.automatic_backup(PLAIN)
+
+
+def test_a_form_half_typed_since_the_last_copy_is_copied_too(
+    desk: VaultDesk, stick: Path, wall: Wall
+):
+    fill(desk)
+    assert desk.automatic_backup(PLAIN)
+    wall.set("2026-10-16", "17:30")
+    desk.save_draft(Draft(desk.registers[0].code, texts={"name": "half a wo"}))
+    assert desk.automatic_backup(PLAIN) is None, "once a day is enough while it runs"
+    wall.set("2026-10-16", "17:31")
+    assert desk.automatic_backup(PLAIN, leaving=True)
+    assert desk.automatic_backup(PLAIN, leaving=True) is None
 
 
 def test_a_copy_that_was_taken_away_is_made_again(desk: VaultDesk, stick: Path):

@@ -28,7 +28,7 @@ def test_a_lost_passphrase_is_replaced_by_the_printed_page(vaults: Vaults, tmp_p
     desk = vaults.create(tmp_path / "v", GOOD, WORDS)
     sheet = vaults.new_recovery_key(desk, WORDS)
     page = vaults.recovery_page(sheet, Language.RU)
-    assert GOOD["name_ru"] in pypdf.PdfReader(BytesIO(page)).pages[0].extract_text()
+    assert str(GOOD["name_ru"]) in pypdf.PdfReader(BytesIO(page)).pages[0].extract_text()
     typed = [sheet.groups[number - 1] for number in sheet.asked]
     vaults.confirm_recovery_key(desk, sheet, typed)
     assert vaults.keys(desk).recovery_made_on == sheet.made_on

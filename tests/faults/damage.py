@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from dpo_desktop.desk.vault_desk import VaultDesk
@@ -251,7 +252,7 @@ class HarmedAttachments(Faults):
             judged.expect(len(broken) == 1, f"a harmed attachment: {broken}")
             record = next(iter(ground.records(desk, "processing").values()))
             said = [
-                refusal(lambda one=one: desk.read_attachment(one, place.folder / "x", ground.QUIET))
+                refusal(partial(desk.read_attachment, one, place.folder / "x", ground.QUIET))
                 for one in desk.attachments("processing", record.id)
             ]
             judged.expect(sum(map(bool, said)) == 1, f"reading attachments said {said}")

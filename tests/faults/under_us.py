@@ -30,8 +30,8 @@ class Harm:
     """
 
     what: str
-    do: Callable[[Path, Path], None]
-    undo: Callable[[Path, Path], None]
+    do: Callable[[Path, Path], object]
+    undo: Callable[[Path, Path], object]
 
 
 def _taken(name: str) -> Harm:

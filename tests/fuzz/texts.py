@@ -18,6 +18,7 @@ from dpo_desktop.core.errors import DpoError, InvalidRecordError
 from dpo_desktop.core.language import Language
 from dpo_desktop.core.query import Query
 from dpo_desktop.core.register import Register
+from dpo_desktop.core.typed_head import typed_head
 from dpo_desktop.desk.vault_desk import VaultDesk
 from dpo_desktop.desk.vaults import Vaults
 from dpo_desktop.exchange.profile_toml import read_profile
@@ -226,3 +227,18 @@ _JINJA = (
     *("{% macro f() %}{{ f() }}{% endmacro %}{{ f() }}", "{% set x = 1 %}", "{% raw %}"),
     *("{{ lipsum(n=9999) }}", "{% if %}", "\0", "{{ self }}", "{{ cycler }}", "(" * 3000),
 )
+
+
+def head(folder: Path) -> Case:
+    """The end of a history as it is typed from a paper."""
+    del folder
+    link = " ".join(["0a1b"] * 16)
+
+    def case(chance: Random) -> str:
+        typed = mutation.bytes_of(f"1234:{link}".encode(), chance).decode(errors="replace")
+        found = typed_head(*typed.partition(":")[::2])
+        assert found.entry > 0
+        assert len(bytes.fromhex(found.link)) == 32
+        return READ
+
+    return case

@@ -46,7 +46,8 @@ def shell(qapp: QApplication, tmp_path: Path, request: pytest.FixtureRequest) ->
     started.window.close()
 
 
-def make_vault(shell: Shell, folder: Path, qtbot: QtBot) -> None:
+def make_vault(shell: Shell, folder: Path, qtbot: QtBot) -> str:
+    """Answer the wizard's questions; return the recovery key, which is in force."""
     page = wizard(shell)
     page.next_button.click()
     profile = page.steps[page.place]
@@ -70,11 +71,11 @@ def make_vault(shell: Shell, folder: Path, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: passphrase.fields.strength.value() > 0)
     page.next_button.click()
     settle(shell)
-    confirm_recovery_key(shell, page)
+    return confirm_recovery_key(shell, page)
 
 
-def confirm_recovery_key(shell: Shell, page: FirstRun) -> None:
-    """Write the recovery key down, and type what is asked for of it."""
+def confirm_recovery_key(shell: Shell, page: FirstRun) -> str:
+    """Write the recovery key down, and type what is asked for of it; return it."""
     shown = page.recovery.sheet
     assert shown
     sheet = shown._sheet
@@ -87,6 +88,7 @@ def confirm_recovery_key(shell: Shell, page: FirstRun) -> None:
     assert shell.desk
     assert shell.window.page is shell.desk.view
     assert shell.desk.view.today.recovery is None
+    return " ".join(sheet.groups)
 
 
 def add_request(shell: Shell) -> RegisterPage:

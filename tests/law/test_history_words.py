@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 import dpo_desktop.storage
+from dpo_desktop.core.check import Break
 from dpo_desktop.core.deeds import deed_words
 from dpo_desktop.core.language import Language
+from dpo_desktop.core.messages import Message
 from dpo_desktop.core.record import Action, FieldChange
 from dpo_desktop.law.history_words import HistoryWords
 from dpo_desktop.law.wording import wording
@@ -116,3 +118,36 @@ def test_repeated_rows_are_told_cell_by_cell(words: HistoryWords):
         "01.11.2026",
         "02.11.2026",
     )
+
+
+def test_moments_of_wrong_tries_are_told_as_moments(words: HistoryWords):
+    tried = action(
+        "wrong_passphrases",
+        FieldChange("count", None, 5),
+        FieldChange("first", None, "2026-10-16T20:30:08.027204+00:00"),
+        register="keys",
+        number="keys",
+    )
+    assert told(words, tried) == ["How many: 5", "First time: 16.10.2026 20:30"]
+
+
+def test_what_was_acknowledged_is_told_in_sentences(words: HistoryWords):
+    breaks = [
+        Break("row_altered", 4, "trial", "T-1"),
+        Break("other_past", 7, detail=Message("the copy {file}", {"file": "a.dpobackup"})),
+    ]
+    noted = action(
+        "acknowledged",
+        FieldChange("breaks", None, [[*each.key] for each in breaks]),
+        register="vault",
+        number="vault",
+    )
+    assert told(words, noted) == [
+        f"What was broken: {words.t(REGISTER.tab)}: T-1 was changed outside the program since "
+        "entry 4. Entry 7 of the history is another one than was kept in the copy …."
+    ]
+
+
+def test_a_kind_of_break_only_a_later_release_knows_stands_for_itself(words: HistoryWords):
+    noted = action("acknowledged", FieldChange("breaks", None, [["of_later", 1, "", "", ""]]))
+    assert told(words, noted) == ["What was broken: of_later"]

@@ -11,7 +11,8 @@ from dpo_desktop.registers import REGISTERS
 from dpo_desktop.storage.files import DATABASE, ENVELOPE
 from dpo_desktop.storage.history import SEALED
 from dpo_desktop.storage.vault import Vault
-from tests.data.freeze import HERE, NOW, PASSPHRASE, TOLD, tell
+from tests.data.freeze import HERE, NOW, TOLD, tell
+from tests.data.freeze import PASSPHRASE as PASSPHRASE
 
 CLOCK = FixedClock(NOW)
 NAMES = tuple(sorted(told.parent.name for told in HERE.glob(f"*/{TOLD}")))

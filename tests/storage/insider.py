@@ -13,17 +13,17 @@ from dpo_desktop.storage.chain_check import Kept
 from dpo_desktop.storage.connection import raw_key_text
 from dpo_desktop.storage.files import DATABASE
 from dpo_desktop.storage.vault import Vault
-from tests.storage.help import PATTERNS
+from tests.storage.help import PASSPHRASE, PATTERNS
 from tests.storage.raw_pages import data_key
 
 
 @contextmanager
-def tool(folder: Path, *, recursive: bool = False) -> Iterator[Any]:
+def tool(folder: Path, *, recursive: bool = False, passphrase: str = PASSPHRASE) -> Iterator[Any]:
     """A connection that has the key and none of the program's care; kept at the end."""
     connection = dbapi2.connect(str(folder / DATABASE), isolation_level=None)
     try:
         connection.execute("PRAGMA cipher_log_level=NONE")
-        connection.set_key(raw_key_text(bytearray(data_key(folder))))
+        connection.set_key(raw_key_text(bytearray(data_key(folder, passphrase))))
         connection.execute(f"PRAGMA recursive_triggers={'ON' if recursive else 'OFF'}")
         connection.execute("PRAGMA foreign_keys=OFF")
         yield connection
@@ -38,9 +38,9 @@ def run(vault: Vault, *statements: str) -> None:
             connection.execute(statement)
 
 
-def without_rules(vault: Vault, *statements: str) -> None:
+def without_rules(vault: Vault, *statements: str, passphrase: str = PASSPHRASE) -> None:
     """The same, with every trigger taken away before and put back as it was after."""
-    with tool(vault.folder) as connection:
+    with tool(vault.folder, passphrase=passphrase) as connection:
         found = connection.execute(
             "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
         ).fetchall()

@@ -29,12 +29,12 @@ def decrypted(folder: Path) -> bytes:
     return found
 
 
-def data_key(folder: Path) -> bytes:
+def data_key(folder: Path, passphrase: str = PASSPHRASE) -> bytes:
     """The key of the database, by its passphrase."""
     kept = envelope.read(folder)
     slot = kept.slot("passphrase")
     assert slot
-    key = slots.open_with_passphrase(slot, PASSPHRASE, kept.vault)
+    key = slots.open_with_passphrase(slot, passphrase, kept.vault)
     assert key
     return bytes(key)
 

@@ -21,8 +21,9 @@ from dpo_desktop.core.ports import Progress
 from dpo_desktop.core.profile import FIELDS
 from dpo_desktop.core.record import FieldChange
 from dpo_desktop.desk.opening_check import settled
+from dpo_desktop.storage import chain
 from dpo_desktop.storage.acknowledging import key_of
-from dpo_desktop.storage.chain_check import Kept
+from dpo_desktop.storage.chain_check import Kept, compared
 from dpo_desktop.storage.editions import Content
 from dpo_desktop.storage.vault import Vault
 from tests.storage.help import AT, PATTERNS, add, change, make, records, unlock
@@ -261,6 +262,15 @@ def test_a_tail_cut_so_that_all_rows_fit_is_found_by_the_kept_end_alone(vault: V
     assert kinds(vault) == []
     assert kinds(vault, [Kept(older, "an older backup")]) == []
     assert kinds(vault, [Kept(head, "a backup")]) == [("cut", ENTRIES + 1)]
+
+
+def test_an_end_that_says_any_number_is_one_the_history_does_not_reach(vault: Vault):
+    for entry in (ENTRIES + 1, 2**63, 10**40):
+        assert kinds(vault, [Kept(Head(entry, "ab" * 32), "a paper")]) == [("cut", entry)]
+        with vault.reading() as connection:
+            broken = compared(chain.raw(connection), Kept(Head(entry, "ab" * 32), "a paper"))
+        assert broken is not None
+        assert broken.kind == "cut"
 
 
 def test_only_what_follows_is_looked_at_from_an_entry_that_was_checked(vault: Vault):

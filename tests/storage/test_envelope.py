@@ -4,6 +4,7 @@ import contextlib
 import json
 import shutil
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from threading import Thread
 
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from dpo_desktop.storage import envelope as envelopes
 from dpo_desktop.storage import keys
-from dpo_desktop.storage.envelope import EnvelopeFile
+from dpo_desktop.storage.envelope import Envelope, EnvelopeFile
 from dpo_desktop.storage.errors import DamagedVaultError, NewerVaultError, VaultError
 from dpo_desktop.storage.files import ENVELOPE
 from dpo_desktop.storage.vault import Vault
@@ -183,9 +184,12 @@ def test_threads_that_change_it_at_once_lose_nothing_of_each_other(folder: Path)
     make(folder).close()
     file = EnvelopeFile(folder, envelopes.read(folder))
 
+    def told(part: str, version: int, envelope: Envelope) -> Envelope:
+        return replace(envelope, schema={**envelope.schema, part: version})
+
     def change(part: str) -> None:
         for version in range(1, 21):
-            file.change(lambda e, v=version: replace(e, schema={**e.schema, part: v}))
+            file.change(partial(told, part, version))
 
     threads = [Thread(target=change, args=(f"part {number}",)) for number in range(4)]
     for thread in threads:

@@ -13,7 +13,7 @@ from dpo_desktop.core.register import Register
 from dpo_desktop.core.speech import speak
 from dpo_desktop.registers import REGISTERS
 from dpo_desktop.storage import connection as connections
-from dpo_desktop.storage import editions, exports, history, reading, schema, tables
+from dpo_desktop.storage import editions, exports, history, own_steps, reading, schema, tables
 from dpo_desktop.storage.editions import Content
 from dpo_desktop.storage.errors import NewerVaultError
 from dpo_desktop.storage.vault import Vault
@@ -57,7 +57,7 @@ def test_an_earlier_program_refuses_a_vault_that_was_brought_up_to_date(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ):
     reopened(make(folder), folder).close()
-    monkeypatch.setattr(schema, "OWN_STEPS", schema.OWN_STEPS[:-1])
+    monkeypatch.setattr(schema, "OWN_STEPS", own_steps.OWN_STEPS[:-1])
     with pytest.raises(NewerVaultError) as refused:
         unlock(folder)
     for language, words in (

@@ -25,10 +25,11 @@ from dpo_desktop.core.query import Query
 from dpo_desktop.desk.vault_desk import VaultDesk
 from dpo_desktop.desk.vaults import Vaults
 from dpo_desktop.registers import REGISTERS
-from dpo_desktop.storage import aside, envelope, schema
+from dpo_desktop.storage import aside, envelope, own_steps, schema, sealing_anew
 from dpo_desktop.storage.aside import ASIDE, NoRoomError
 from dpo_desktop.storage.errors import NewerVaultError, StorageError
 from dpo_desktop.storage.files import DATABASE, ENVELOPE
+from dpo_desktop.storage.opening import Door
 from dpo_desktop.storage.vault import Vault
 from tests.data.freeze import HERE, NOW, PASSPHRASE
 from tests.registers.samples import filled
@@ -251,8 +252,8 @@ def test_a_copy_that_cannot_be_finished_leaves_the_vault_and_the_former_copy(
         copied.append(source)
 
     copied: list[Any] = []
-    monkeypatch.setattr(aside.shutil, "copyfileobj", fails)
-    with pytest.raises(StorageError, match="No space left"):
+    monkeypatch.setattr(shutil, "copyfileobj", fails)
+    with pytest.raises(StorageError, match="the disk is full"):
         unlocked(old)
     assert {file: (old / file).read_bytes() for file in FILES} == as_left(name)
     assert aside_of(old) == {DATABASE: b"the copy of an earlier release"}
@@ -289,7 +290,7 @@ def full_disk(connection: Connection, *_: object) -> None:
     """Let the database grow no more, then write: the system's own refusal."""
     connection.exec_driver_sql("PRAGMA max_page_count = 1")
     connection.exec_driver_sql("CREATE TABLE filler (bytes BLOB)")
-    for _ in range(1000):
+    for _turn in range(1000):
         connection.exec_driver_sql("INSERT INTO filler VALUES (randomblob(100000))")
 
 
@@ -303,7 +304,8 @@ Trouble = Callable[..., None]
 
 def in_the_programs_steps(patch: pytest.MonkeyPatch, then: Trouble) -> None:
     """Let trouble come after the last step of the program's own tables."""
-    patch.setattr(schema, "OWN_STEPS", (*schema.OWN_STEPS[:-1], after(schema.OWN_STEPS[-1], then)))
+    *before, last = own_steps.OWN_STEPS
+    patch.setattr(schema, "OWN_STEPS", (*before, after(last, then)))
 
 
 def in_the_registers_steps(patch: pytest.MonkeyPatch, then: Trouble) -> None:
@@ -313,7 +315,12 @@ def in_the_registers_steps(patch: pytest.MonkeyPatch, then: Trouble) -> None:
 
 def at_the_end(patch: pytest.MonkeyPatch, then: Trouble) -> None:
     """Let trouble come when everything was done but for the end of the transaction."""
-    patch.setattr(schema, "seal_anew", after(schema.seal_anew, then))
+    patch.setattr(schema, "seal_anew", after(sealing_anew.seal_anew, then))
+
+
+def before_its_envelope(patch: pytest.MonkeyPatch, then: Trouble) -> None:
+    """Let trouble come when the database is up to date and its envelope is not."""
+    patch.setattr(Door, "settle", then)
 
 
 def after(work: Callable[..., Any], then: Trouble) -> Callable[..., None]:
@@ -388,6 +395,7 @@ unlocked(Path(sys.argv[1]))
         "in_the_programs_steps",
         "in_the_registers_steps",
         "at_the_end",
+        "before_its_envelope",
     ],
 )
 def test_a_program_killed_in_the_middle_of_it_leaves_a_vault_that_opens(
@@ -429,7 +437,7 @@ def test_a_newer_vault_is_refused_without_a_byte_being_changed(
         connection.exec_driver_sql("CREATE TABLE of_a_later_release (id INTEGER)")
 
     with monkeypatch.context() as later:
-        later.setattr(schema, "OWN_STEPS", (*schema.OWN_STEPS, newer_step))
+        later.setattr(schema, "OWN_STEPS", (*own_steps.OWN_STEPS, newer_step))
         unlocked(old).close()
     before = everything_in(old)
     with pytest.raises(NewerVaultError, match="made by a newer version"):

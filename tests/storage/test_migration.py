@@ -16,7 +16,7 @@ from dpo_desktop.core.record import FieldChange
 from dpo_desktop.core.register import Register
 from dpo_desktop.core.steps import AddField, RenameField, Step
 from dpo_desktop.core.values import Link
-from dpo_desktop.storage import history, schema, tables
+from dpo_desktop.storage import history, own_steps, schema, tables
 from dpo_desktop.storage.vault import Vault
 from tests.storage.help import add, change, make, numbers, records, unlock
 from tests.trial_register import REGISTER
@@ -264,7 +264,7 @@ def test_a_step_of_the_programs_own_runs_once(folder: Path, monkeypatch):
         runs.append(connection)
         connection.exec_driver_sql("CREATE TABLE of_a_later_release (id INTEGER)")
 
-    monkeypatch.setattr(schema, "OWN_STEPS", (*schema.OWN_STEPS, step))
+    monkeypatch.setattr(schema, "OWN_STEPS", (*own_steps.OWN_STEPS, step))
     unlock(folder).close()
     vault = unlock(folder)
     assert len(runs) == 1

@@ -80,6 +80,7 @@ class StubDesk(NoEditions, NoPast, KeptCopies, KeptFiles, KeptDrafts):
         self.examined: list[Path] = []
         self.verdict = Verdict("foreign")
         self.found = self.found_at_opening = Check(NO_HEAD)
+        self.typed_heads: tuple[Head, ...] | None = None
         self.acknowledged: list[tuple[Break, ...]] = []
         self.paper: bytes | None = None
         self.standing: Standing | None = None
@@ -404,7 +405,7 @@ class StubDesk(NoEditions, NoPast, KeptCopies, KeptFiles, KeptDrafts):
 
     def check(self, progress: Progress, typed: Sequence[Head] = ()) -> Check:
         """Return the outcome a test gave; what was acknowledged is known from then on."""
-        del typed
+        self.typed_heads = tuple(typed)
         if progress.cancelled():
             raise CancelledError
         if self.acknowledged:

@@ -1,8 +1,11 @@
 """Checking the vault in the window: one clear sentence, each break named, and taking note of it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -74,6 +77,42 @@ def test_taking_note_asks_for_a_reason_and_checks_again(checked, context, desk: 
     qtbot.waitUntil(lambda: "Everything is as the program wrote it." in words(dialog))
     assert desk.acknowledged == [(ALTERED,)]
     assert "Noted earlier, with a reason, in the history" in words(dialog)
+
+
+PAPER = Break("other_past", 41, detail=Message("the paper it was read from"))
+
+
+def read_off(dialog: CheckDialog, context: Context, entry: str, link: str) -> None:
+    """Type the end of the history a paper names, and press Enter."""
+    dialog.entry.setText(entry)
+    dialog.link.setText(link)
+    QTest.keyClick(dialog.link, Qt.Key.Key_Return)
+    context.tasks.wait_idle()
+
+
+def test_the_end_on_a_paper_is_compared_and_the_answer_said(checked, context, desk: StubDesk):
+    dialog, said = checked(SOUND)
+    held = "The history holds entry 41 as the paper has it."
+    assert desk.typed_heads == ()
+    assert held not in said
+    read_off(dialog, context, "41", SOUND.head.printed)
+    assert desk.typed_heads == (SOUND.head,)
+    assert held in words(dialog)
+    desk.found = replace(SOUND, breaks=(PAPER,))
+    read_off(dialog, context, "41", "cd" * 32)
+    assert held not in words(dialog)
+    assert any(line.startswith("Entry 41 of the history is another") for line in words(dialog))
+
+
+def test_an_end_that_is_mistyped_is_said_and_nothing_is_checked(checked, context, desk: StubDesk):
+    dialog, _ = checked(SOUND)
+    desk.typed_heads = None
+    read_off(dialog, context, "41", "abab abab")
+    assert dialog.error.words().startswith("“41: abab abab” is no end of a history.")
+    assert desk.typed_heads is None
+    read_off(dialog, context, "", "")
+    assert dialog.error.words() == ""
+    assert desk.typed_heads == ()
 
 
 def test_closing_stops_a_check_that_runs(context: Context, qtbot: QtBot):

@@ -5,7 +5,7 @@ from itertools import cycle
 from typing import Any, NamedTuple
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
@@ -104,9 +104,13 @@ def type_anything(form: RecordForm, typed: Typed) -> None:
     form.editor("related").set_value(links)
 
 
+OF_CONSENT = {"findings": ({"what": None, "basis": "consent", "until": None, "fixed": None},)}
+
+
 @settings(
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
+@example(kept=OF_CONSENT, typed=Typed([""], [None], [0], 0, 0))
 @given(kept=values(REGISTER), typed=ANYTHING)
 def test_any_text_in_any_field_comes_back(forms, kept: Values, typed: Typed):
     form, other = forms

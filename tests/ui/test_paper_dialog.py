@@ -176,6 +176,25 @@ def test_attachments_of_the_record_are_offered_unticked_and_in_any_order(
     assert [getattr(one, "version", 0) for one in ordered(dialog).enclosures] == [1, 2, 0]
 
 
+def test_a_copy_of_an_identity_document_does_not_go_out_unnoticed(
+    opened: Opener, desk: StubDesk, tmp_path: Path
+):
+    desk.offered = OFFERS
+    (tmp_path / "card.jpg").write_bytes(b"\xff\xd8\xff\xe0")
+    copied = Description("identity_copy", exception="by the Act")
+    record = desk.card("letters", 9).record
+    desk.attach(record, tmp_path / "card.jpg", copied, Progress())
+    dialog = opened(key=9)
+    extra = dialog.options.enclosures
+    extra.tick.click()
+    assert not extra.warning.isVisible()
+    QTest.keyClick(extra.list, Qt.Key.Key_Space)
+    assert "identity document" in extra.warning.accessibleName()
+    assert extra.warning.isVisible()
+    QTest.keyClick(extra.list, Qt.Key.Key_Space)
+    assert not extra.warning.isVisible()
+
+
 def test_numbers_are_masked_unless_asked_for(opened: Opener):
     dialog = opened()
     assert not ordered(dialog).full_numbers

@@ -73,6 +73,8 @@ class ChoiceEditor(Editor):
         They would be those of one language, and the draft may be restored in another.
         """
         shown = self.combo.currentText()
+        if not shown:  # the words of an entry were taken out, and nothing is chosen any more
+            return {"code": "", "typed": ""}
         own = shown != self.combo.itemText(self.combo.currentIndex())
         return {"code": self.combo.currentData() or "", "typed": shown if own else ""}
 

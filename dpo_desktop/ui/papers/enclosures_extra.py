@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFileDialog,
@@ -14,14 +14,15 @@ from PySide6.QtWidgets import (
 )
 
 from dpo_desktop.core.attachment import KINDS, Attachment, newest
-from dpo_desktop.ui.attachments_words import details, heading, icon_name
+from dpo_desktop.ui.attachments_words import details, heading, icon_name, is_exception
 from dpo_desktop.ui.context import Context
 from dpo_desktop.ui.icons import icon
 from dpo_desktop.ui.papers.extras import Extra
-from dpo_desktop.ui.parts import STEP, label
+from dpo_desktop.ui.parts import STEP, ErrorLine, label
 from dpo_desktop.ui.small_controls import icon_button
 
-_ROW = 30
+_ICON = QSize(18, 18)
+_ROW = 26
 _FEWEST, _MOST = 3, 6  # rows in sight at once
 _FRAME = 6
 _WHAT = Qt.ItemDataRole.UserRole
@@ -43,6 +44,8 @@ class EnclosuresExtra(Extra):
         self.list.setProperty("role", "boxed")
         self.list.setAccessibleName(t("Enclosures"))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.list.setIconSize(_ICON)
+        self.list.setSpacing(2)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.add_button = icon_button(self, "plus", t("Add files…"))
         self.up_button = icon_button(self, "chevron-up", t("Move up"))
@@ -53,6 +56,8 @@ class EnclosuresExtra(Extra):
         self.down_button.clicked.connect(lambda: self._move(1))
         self.remove_button.clicked.connect(self._remove)
         self.list.currentRowChanged.connect(lambda _row: self._fit())
+        self.list.itemChanged.connect(lambda _item: self._warn())
+        self.warning = ErrorLine()
         side = QVBoxLayout()
         side.setSpacing(0)
         for tool in (self.add_button, self.up_button, self.down_button, self.remove_button):
@@ -63,6 +68,7 @@ class EnclosuresExtra(Extra):
         line.addWidget(self.list, 1)
         line.addLayout(side)
         self.inside.addLayout(line)
+        self.inside.addWidget(self.warning)
         self.inside.addWidget(label(t("PDF files and pictures (PNG, JPEG)"), "muted", wrap=True))
         self._fit()
 
@@ -111,6 +117,14 @@ class EnclosuresExtra(Extra):
     def _remove(self) -> None:
         self.list.takeItem(self.list.currentRow())
         self._fit()
+
+    def _warn(self) -> None:
+        """Say what cannot be taken back once the paper is sent."""
+        items = map(self.list.item, range(self.list.count()))
+        chosen = (item.data(_WHAT) for item in items if _is_ticked(item))
+        copies = any(isinstance(one, Attachment) and is_exception(one.kind) for one in chosen)
+        words = self._context.t("A copy of an identity document is ticked: it goes out too.")
+        self.warning.say(words if copies else "")
 
     def _fit(self) -> None:
         row, last = self.list.currentRow(), self.list.count() - 1
