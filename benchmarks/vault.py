@@ -102,7 +102,7 @@ def _verify(f: Figures) -> list[Row]:
             f"check of {f['entries']:,.0f} entries / {_VERIFY:.0f} s",
             f["check"] / _VERIFY,
             1.0,
-            f"{f['check']:.1f} s with {f['rows']:,.0f} rows; chain alone {f['follow']:.1f} s",
+            f"CPU {f['check']:.1f} s with {f['rows']:,.0f} rows; chain alone {f['follow']:.1f} s",
         ),
         Row(
             "check at opening / the whole chain",

@@ -13,7 +13,7 @@ def ending_of(name: str) -> str:
 
 def endings(name: str) -> tuple[str, str]:
     """Return the last ending but one and the last one."""
-    plain = "".join(letter for letter in name if letter not in TURNING)
+    plain = "".join(letter for letter in name if unicodedata.category(letter) not in _UNSEEN)
     # Windows leaves out dots and spaces at the end of a name.
     parts = unicodedata.normalize("NFKC", plain).casefold().rstrip(". ").split(".")
     last = parts[-1].strip() if len(parts) > 1 else ""
@@ -30,14 +30,21 @@ def shown_name(name: str) -> str:
 
 _UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
 _RESERVED = frozenset(
-    ("con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)))
+    (
+        *("con", "prn", "aux", "nul", "conin$", "conout$"),
+        *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)),
+    )
 )
 _LONGEST_NAME = 120
+_LONGEST_ENDING = 20
 _FORBIDDEN = frozenset('<>:"/\\|?*')
 
 
 def safe_name(name: str) -> str:
-    """Return a name any system takes for a file, with the ending of the one given."""
+    """Return a name any system takes for a file, with the ending of the one given.
+
+    It never ends in what the name given did not end in: what is cut off could leave such an end.
+    """
     kept = "".join(
         "_" if letter in _FORBIDDEN else letter
         for letter in unicodedata.normalize("NFC", name)
@@ -45,11 +52,10 @@ def safe_name(name: str) -> str:
     )
     kept = kept.strip(". ") or "file"
     stem, dot, ending = kept.rpartition(".")
-    if not dot:
-        stem, ending = kept, ""
-    if stem.split(".")[0].strip().casefold() in _RESERVED:
+    if not dot or len(ending) > _LONGEST_ENDING:
+        stem, dot, ending = kept.replace(".", "_"), "", ""
+    if unicodedata.normalize("NFKC", stem.split(".")[0]).strip().casefold() in _RESERVED:
         stem = f"_{stem}"
-    ending = ending[:20]
     stem = _shortened(stem, _LONGEST_NAME - len(ending.encode()))
     return f"{stem}{dot}{ending}"
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from dpo_desktop.core.clock import Clock
 from dpo_desktop.demo.build import build
 from dpo_desktop.demo.clock import DemoClock
+from dpo_desktop.desk import keys
 from dpo_desktop.desk.vault_desk import VaultDesk
 from dpo_desktop.desk.vaults import Vaults
 from dpo_desktop.storage.connection import MemoryGuard
@@ -18,10 +19,17 @@ def make_demo(folder: Path, passphrase: str, clock: Clock) -> VaultDesk:
     desk = Vaults(told).create(folder, {}, passphrase)
     try:
         build(desk, told)
+        _safeguard(desk, passphrase)
     except BaseException:
         desk.close()
         raise
     return VaultDesk(desk.vault, clock)
+
+
+def _safeguard(desk: VaultDesk, passphrase: str) -> None:
+    """Give it a recovery key: nobody needs to be reminded of one for what is thrown away."""
+    sheet = keys.new_recovery_key(desk, passphrase)
+    keys.confirm_recovery_key(desk, sheet, [sheet.groups[place - 1] for place in sheet.asked])
 
 
 def _whole_minute(moment: datetime) -> datetime:

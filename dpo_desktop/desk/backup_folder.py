@@ -38,6 +38,7 @@ _FOREIGN = N_("It is a copy of another vault.")
 _FORGED = N_("What it says of itself was altered outside of the program.")
 _FORGOTTEN_AFTER = 86_400  # seconds after which an unfinished file is nobody's any more
 _UNFINISHED = ".dpo-*.part"
+_MOST_AT_ONCE = 3  # the copy of a day, that of a week and that of a month
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,9 +222,11 @@ def written_hash(file: IO[bytes], target: Path, meter: Meter) -> str:
 
 
 def rotate(vault: Vault, folder: Path, today: date, zone: tzinfo | None) -> tuple[str, ...]:
-    """Take away the automatic copies that have had their time; return their names.
+    """Take away automatic copies that have had their time, the oldest first; return their names.
 
-    What cannot be taken away now, on a stick that is write-protected, is tried again next time.
+    What cannot be taken away now, on a stick that is write-protected, is tried again next time. As
+    many go at once as can have had their time since yesterday: a clock that is years ahead for one
+    day must not cost all the copies there are.
     """
     looked_at = found(vault, folder)
     dated = {
@@ -233,11 +236,11 @@ def rotate(vault: Vault, folder: Path, today: date, zone: tzinfo | None) -> tupl
     }
     staying = kept(dated.values(), today)
     gone = []
-    for file, made_at in dated.items():
-        if made_at not in staying:
-            with suppress(OSError):
-                file.unlink()
-                gone.append(file.name)
+    over = sorted((made_at, file) for file, made_at in dated.items() if made_at not in staying)
+    for _, file in over[:_MOST_AT_ONCE]:
+        with suppress(OSError):
+            file.unlink()
+            gone.append(file.name)
     left = [one for one in looked_at if one.copy.file.name not in gone]
     # One that does not read may need any of them.
     if all(one.manifest for one in left if one.copy.file.name.startswith(stem(vault.identity))):

@@ -74,4 +74,4 @@ def acknowledge(
             register, record_id, number = driver.execute(_ABOUT, (broken.entry,)).fetchone()
             ledger.write(Entry(LOST, register, record_id, number))
     named = {(broken.register, broken.record) for broken in breaks}
-    seal_anew(connection, registers, ledger, set(), only=named)
+    seal_anew(connection, registers, ledger, set(), named, ACKNOWLEDGED, why)

@@ -42,6 +42,8 @@ _NAMES = re.compile(
 _HEX = re.compile(r"[0-9a-f]{64}")
 _VAULT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _OWNER_ONLY = 0o600
+_NO_TIME = (1980, 1, 1, 0, 0, 0)
+"""Of every member: a zip knows no other years than 1980 to 2107, and a clock may show any."""
 
 NOT_OURS = N_("its contents are not those of a backup")
 _MISSING = N_("{name} is missing in it")
@@ -241,20 +243,19 @@ def write(
         CancelledError: it was stopped.
         OSError: a source does not read.
     """
-    made_at = manifest.made_at
     members = list(manifest.members)
     with zipfile.ZipFile(file, "w", zipfile.ZIP_STORED, allowZip64=True) as archive:
         for source in sources:
-            members.append(_add(archive, source, made_at, meter))
+            members.append(_add(archive, source, meter))
         manifest = replace(manifest, members=tuple(members))
         manifest = replace(manifest, mac=seal(manifest.covered()))
         text = json.dumps(manifest.to_json(), indent=1).encode()
-        _add(archive, Source(MANIFEST, text), made_at, meter)
+        _add(archive, Source(MANIFEST, text), meter)
     return manifest
 
 
-def _add(archive: zipfile.ZipFile, source: Source, made_at: datetime, meter: Meter) -> Member:
-    info = zipfile.ZipInfo(source.name, made_at.timetuple()[:6])
+def _add(archive: zipfile.ZipFile, source: Source, meter: Meter) -> Member:
+    info = zipfile.ZipInfo(source.name, _NO_TIME)
     info.external_attr = (stat.S_IFREG | _OWNER_ONLY) << 16
     digest, size = sha256(), 0
     with archive.open(info, "w", force_zip64=True) as target:

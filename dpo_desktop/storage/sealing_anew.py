@@ -29,6 +29,8 @@ def seal_anew(
     ledger: Ledger,
     but: set[Subject],
     only: set[tuple[str, str]] | None = None,
+    what: str = history.SEALED,
+    why: str = "",
 ) -> None:
     """Give an entry to each row that is not as its last entry says, but not to the doubtful ones.
 
@@ -38,15 +40,18 @@ def seal_anew(
         registers: whose records are in it.
         but: the rows that were not as their entries said before the upgrade.
         only: the rows that may be sealed, by part and number; ``None``: all.
+        what: the entries say that was done.
+        why: the reason they give.
     """
     codes = {register.code for register in registers}
     new = (
         Entry(
-            what=history.SEALED,
+            what=what,
             register=part,
             record_id=key if part in codes and isinstance(key, int) else None,
             number=number,
             state=content,
+            why=why,
         )
         for (part, key), number, content, sealed in list(_rows(connection, registers))
         if not sealed and (part, key) not in but and (only is None or (part, number) in only)

@@ -197,25 +197,6 @@ class Writing:
         """Take note of what a check found broken."""
         acknowledge(self._connection, self._schema.registers, self._ledger, breaks, self.why)
 
-    def setting(self, key: str) -> Any:
-        """Return a setting as it is in this transaction."""
-        return reading.setting(self._connection, key)
-
-    def seal_setting(self, key: str, value: Any, part: str = SETTINGS, **entry: Any) -> None:
-        """Keep a setting that the chain covers (``seals.SEALED_SETTINGS``).
-
-        Args:
-            key: of the setting.
-            value: JSON.
-            part: of the vault, under which the history tells it.
-            entry: what else the entry says.
-        """
-        self._ledger.note_altered_part(SETTINGS, key)
-        self.save_setting(key, value)
-        state = self._ledger.part_state(SETTINGS, key)
-        told = {"what": "changed", "number": key} | entry
-        self._ledger.write(Entry(register=part, state=state, why=self.why, **told))
-
     def save_setting(self, key: str, value: Any) -> None:
         """Keep a note of the program's own in the vault; the chain does not cover it."""
         where = tables.settings.c.key == key
@@ -272,17 +253,21 @@ class Writing:
     def save_profile(self, fields: Sequence[Field], before: Values, after: Values) -> None:
         """Keep the operator's profile, with its history."""
         kept = {f.name: f.to_json(after[f.name]) for f in fields if after.get(f.name) is not None}
-        self.seal_setting(
-            history.PROFILE,
-            kept,
-            history.PROFILE,
-            what="changed" if before else "added",
-            changes=history.differences(fields, before, after),
-        )
+        changes = history.differences(fields, before, after)
+        self._seal_setting(history.PROFILE, kept, changes, "changed" if before else "added")
 
     def save_law(self, kept: Any, changes: Sequence[FieldChange]) -> None:
         """Keep the settings of the law, with their history."""
-        self.seal_setting(history.LAW, kept, history.LAW, changes=changes)
+        self._seal_setting(history.LAW, kept, changes)
+
+    def _seal_setting(
+        self, key: str, value: Any, changes: Sequence[FieldChange], what: str = "changed"
+    ) -> None:
+        """Keep a setting that the chain covers (``seals.SEALED_SETTINGS``) under its own name."""
+        self._ledger.note_altered_part(SETTINGS, key)
+        self.save_setting(key, value)
+        state = self._ledger.part_state(SETTINGS, key)
+        self._ledger.write(Entry(what, key, number=key, changes=changes, state=state, why=self.why))
 
     def _finish(
         self,

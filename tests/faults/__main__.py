@@ -184,6 +184,8 @@ def kill(work: Work, template: Path, folder: Path, seed: int, share: float, repo
         seconds = chance.uniform(0, span)
         ended = let_work(lambda say: work.act(vault, say), seconds, once_ready=ready)
         killed += ended.killed
+        if not ended.killed:  # it takes less than it was thought to
+            span = ended.seconds
         report.kills += ended.killed
         # Every other time it is killed once more, while it opens what it left.
         if work.opens_again and killed % 2:

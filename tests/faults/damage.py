@@ -227,20 +227,26 @@ class HarmedAttachments(Faults):
                 attach(desk, record, turn)
         whole = ground.fresh(folder, place.folder / "attached")
         names = sorted(file.name for file in (whole / ATTACHMENTS).iterdir())
-        for name in names:
-            size = (whole / ATTACHMENTS / name).stat().st_size
-            cuts = [0, 8, 15, size // 2, size - 16, size - 1]
-            bytes_ = [0, 8, 14, 15, size // 2, size - 1]
-            yield self._judged(place, whole, name, None)
-            for end in cuts:
-                content = (whole / ATTACHMENTS / name).read_bytes()[:end]
-                yield self._judged(place, whole, name, content)
-            for byte in bytes_:
-                altered = bytearray((whole / ATTACHMENTS / name).read_bytes())
-                altered[byte] ^= 1 << place.chance.randrange(8)
-                yield self._judged(place, whole, name, bytes(altered))
-            other = names[(names.index(name) + 1) % len(names)]
-            yield self._judged(place, whole, name, (whole / ATTACHMENTS / other).read_bytes())
+        cases = [(name, content) for name in names for content in self._harmed(whole, name, place)]
+        for case in place.some(range(len(cases))):
+            name, content = cases[case]
+            yield self._judged(place, whole, name, content)
+
+    @staticmethod
+    def _harmed(whole: Path, name: str, place: Place) -> Iterator[bytes | None]:
+        """Yield what becomes of a file; ``None``: it is gone."""
+        content = (whole / ATTACHMENTS / name).read_bytes()
+        size = len(content)
+        yield None
+        for end in (0, 8, 15, size // 2, size - 16, size - 1):
+            yield content[:end]
+        for byte in (0, 8, 14, 15, size // 2, size - 1):
+            altered = bytearray(content)
+            altered[byte] ^= 1 << place.chance.randrange(8)
+            yield bytes(altered)
+        yield next(
+            other.read_bytes() for other in (whole / ATTACHMENTS).iterdir() if other.name != name
+        )
 
     @staticmethod
     def _judged(place: Place, whole: Path, name: str, content: bytes | None) -> Judgement:

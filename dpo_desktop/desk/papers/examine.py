@@ -11,7 +11,7 @@ from dpo_desktop.core.check import Head
 from dpo_desktop.core.errors import DpoError
 from dpo_desktop.core.messages import N_, Message
 from dpo_desktop.core.paper import Export, Verdict
-from dpo_desktop.desk.papers.sealing import known_key, vault_id
+from dpo_desktop.desk.papers.sealing import sealing_key, vault_id
 from dpo_desktop.desk.reading_desk import ReadingDesk
 from dpo_desktop.reports.chosen_file import size_of
 from dpo_desktop.reports.data_file import CSV_NAME, JSON_NAME
@@ -87,10 +87,9 @@ def _judged(desk: ReadingDesk, file: Path, password: str, found: Found) -> Verdi
         return Verdict(outcome, signatures, _told_by_data(found))
     export = _handed_out(desk, seal.paper)
     told = {**_told_by_data(found), "paper": _plain(seal.paper), "title": _plain(seal.title)}
-    key = known_key(desk)
     if seal.vault != vault_id(desk) and export is None:
         return Verdict("other_vault", signatures, told)
-    if key is None or not seal.fits(key):
+    if not seal.fits(sealing_key(desk)):
         return Verdict("forged_seal", signatures, told, export)
     findings = [
         *_text(seal, found),

@@ -62,7 +62,7 @@ def make_pack(
         raise DpoError(N_("The last day of the period is before the first one."))
     with new_folder(folder) as made, HandingOut(writing) as out:
         places = plan(desk, order)
-        key = sealing_key(desk, writing)
+        key = sealing_key(desk)
         pack = _Pack(desk, order, places, made.path, progress, out, key, speak(order.language))
         merged = pack.write()
         for export in pack.exports:

@@ -44,7 +44,7 @@ def make(
     """
     from dpo_desktop.reports.atomic import new_file
 
-    key = sealing_key(desk, writing)
+    key = sealing_key(desk)
     with new_file(target) as file, HandingOut(writing) as out:
         export, leaf = press(desk, order, file, target.name, progress, out, key)
         entry = out.enter(export)

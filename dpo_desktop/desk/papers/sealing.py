@@ -1,42 +1,30 @@
 """The key by which a vault seals its papers and knows them again."""
 
-import secrets
-from collections.abc import Callable
-from contextlib import AbstractContextManager
-
 from dpo_desktop.desk.reading_desk import ReadingDesk
 from dpo_desktop.reports.seal import Key
 from dpo_desktop.storage import reading
 from dpo_desktop.storage.making import VAULT_ID
-from dpo_desktop.storage.writing import Writing
 
 _KEY = "papers_key"
-_BYTES = 32
+"""Where vaults of earlier releases keep a key that was made for their first paper."""
+
+_PURPOSE = b"papers"
 
 
-def known_key(desk: ReadingDesk) -> Key | None:
-    """Return the key of a vault; ``None`` where it has made no paper yet."""
+def sealing_key(desk: ReadingDesk) -> Key:
+    """Return the key of a vault.
+
+    It follows from the key of the vault's history, so that every copy of the vault knows a paper
+    again, one that was made before the first paper as well: whoever puts such a copy in place of
+    the vault does not so make forgeries of the papers that were handed out since.
+    """
     with desk.vault.reading() as connection:
         vault = reading.setting(connection, VAULT_ID, "")
-        secret = reading.setting(connection, _KEY)
-    return Key(vault, bytes.fromhex(secret)) if secret else None
+        kept = reading.setting(connection, _KEY)
+    return Key(vault, bytes.fromhex(kept or desk.vault.seal(_PURPOSE)))
 
 
 def vault_id(desk: ReadingDesk) -> str:
     """Return the identity of a vault."""
     with desk.vault.reading() as connection:
         return str(reading.setting(connection, VAULT_ID, ""))
-
-
-def sealing_key(desk: ReadingDesk, writing: Callable[[], AbstractContextManager[Writing]]) -> Key:
-    """Return the key of a vault, made for its first paper."""
-    known = known_key(desk)
-    if known is not None:
-        return known
-    with writing() as work:
-        # Another thread may have made it in between.
-        secret = work.setting(_KEY)
-        if secret is None:
-            secret = secrets.token_hex(_BYTES)
-            work.seal_setting(_KEY, secret)
-    return Key(vault_id(desk), bytes.fromhex(secret))
