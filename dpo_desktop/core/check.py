@@ -84,6 +84,17 @@ BREAKS = {
     "search_broken": N_("The index of the search does not fit the records; they are safe."),
     "rule_missing": N_("A rule that protects the history is missing in the vault: {detail}."),
     "rule_foreign": N_("A rule that the program did not make stands in the vault: {detail}."),
+    "shape_other": N_(
+        "A table, column or index of the vault is missing or is not the program's own: {detail}."
+    ),
+    "time_back": N_(
+        "Entry {entry} of the history is dated {detail}, before the one it follows: the clock of "
+        "the computer was wrong when one of them was written."
+    ),
+    "copy_other": N_(
+        "The copy {detail} bears the mark of this vault but not its seal: the copy was altered, or "
+        "the whole history of the vault was written anew."
+    ),
     "anchor_forged": N_("The end of the history kept beside the vault is not from this vault."),
     "anchor_missing": N_(
         "The end of the history is missing in the key file beside the vault: it was taken out, so "

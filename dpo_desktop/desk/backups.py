@@ -49,7 +49,8 @@ WritingMaker = Callable[[], AbstractContextManager[Writing]]
 def settings(desk: ReadingDesk) -> BackupSettings:
     """Return what the DPO decided about automatic copies."""
     with desk.vault.reading() as connection:
-        return BackupSettings.from_json(reading.setting(connection, _SETTINGS, {}))
+        kept = reading.setting(connection, _SETTINGS)
+    return BackupSettings.from_json(kept if isinstance(kept, dict) else {})
 
 
 def save_settings(desk: ReadingDesk, wanted: BackupSettings, writing: WritingMaker) -> None:

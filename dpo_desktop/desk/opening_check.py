@@ -1,7 +1,8 @@
 """The quick check at opening: the chain since the entry up to which it was found sound."""
 
+from contextlib import suppress
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta, tzinfo
 
 from dpo_desktop.core.check import ALTERED, Break, Check
 from dpo_desktop.core.ports import Progress
@@ -26,10 +27,16 @@ def clock_behind(vault: Vault) -> tuple[Break, ...]:
     now = vault.clock.now()
     with vault.reading() as connection:
         last = last_moment(connection)
-    if last is None or last[1] - now <= _SET_RIGHT:
+    if last is None or last[1] <= now + _SET_RIGHT:
         return ()
     entry, moment = last
-    return (Break("clock_behind", entry, detail=f"{moment.astimezone(now.tzinfo):%d.%m.%Y %H:%M}"),)
+    return (Break("clock_behind", entry, detail=_local(moment, now.tzinfo)),)
+
+
+def _local(moment: datetime, zone: tzinfo | None) -> str:
+    with suppress(OverflowError):  # at the very end of all years
+        moment = moment.astimezone(zone)
+    return f"{moment:%d.%m.%Y %H:%M}"
 
 
 def settled(vault: Vault, found: Check) -> Check:

@@ -303,30 +303,35 @@ class _Changes:
 
     def __init__(self, rows: Any) -> None:
         self.erased: list[str] = []
-        self._rows = (row for some in _many(rows) for row in some)
-        self._next = next(self._rows, None)
+        self._parts = _many(rows)
+        self._rows: list[Any] = []
+        self._place = 0
+        self._go_on()
 
     def content(self, entry: int) -> bytes | None:
         """Return the digest of an entry's changes; ``None``: it has none.
 
         A change that does not give its own digest makes it another one.
         """
-        row = self._next
         joined = b""
-        while row is not None and row[0] <= entry:
-            _, name, before, after, salt, digest = row
-            if row[0] < entry or not _holds(name, before, after, salt, digest):
+        while self._rows and self._rows[self._place][0] <= entry:
+            about, name, before, after, salt, digest = self._rows[self._place]
+            if about < entry or not _holds(name, before, after, salt, digest):
                 digest = b"-"
             elif salt is None:
                 self.erased.append(name)
             joined += digest
-            row = next(self._rows, None)
-        self._next = row
+            self._place += 1
+            if self._place == len(self._rows):
+                self._go_on()
         return sha256(joined).digest() if joined else None
+
+    def _go_on(self) -> None:
+        self._rows, self._place = next(self._parts, []), 0
 
     def left(self) -> int:
         """Return the entry that changes are left of after the last entry; 0: none."""
-        return self._next[0] if self._next else 0
+        return self._rows[self._place][0] if self._rows else 0
 
 
 def _holds(name: str, before: Any, after: Any, salt: bytes | None, digest: bytes) -> bool:

@@ -130,6 +130,7 @@ def make_engine(path: Path, key: bytearray) -> Engine:
         pool_size=POOL_SIZE,
         max_overflow=0,
         json_serializer=_dump,
+        hide_parameters=True,  # what a record says stands in no text of an error
     )
     event.listen(engine, "begin", begin_hook)
     held = [engine.connect() for _ in range(POOL_SIZE)]

@@ -5,6 +5,7 @@ What is dropped is overwritten in the file: every connection has ``secure_delete
 
 import json
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -55,7 +56,8 @@ def drop_record(connection: Connection, register: str, record_id: int) -> None:
 
 def read(connection: Connection, registers: Mapping[str, Table]) -> tuple[Draft, ...]:
     """Return all drafts, the newest first."""
-    columns = [type_coerce(c, Text) if c is table.c.content else c for c in table.c]
+    as_text = (table.c.content, table.c.at)
+    columns = [type_coerce(c, Text) if c in as_text else c for c in table.c]
     rows = connection.execute(select(*columns).order_by(table.c.at.desc())).all()
     drafts = (_draft(connection, registers, row) for row in rows)
     return tuple(draft for draft in drafts if draft is not None)
@@ -66,8 +68,9 @@ def _draft(connection: Connection, registers: Mapping[str, Table], row: Any) -> 
 
     Nothing seals drafts: a former page of the file, or a hand from outside, may have left anything.
     """
-    content = _content(row.content)
-    if content is None or (row.register != OPERATOR and row.register not in registers):
+    content, at = _content(row.content), _moment(row.at)
+    known = row.register == OPERATOR or row.register in registers
+    if content is None or at is None or not known or type(row.record_id) is not int:
         return None
     number, current = _record(connection, registers, row.register, row.record_id)
     return Draft(
@@ -77,7 +80,7 @@ def _draft(connection: Connection, registers: Mapping[str, Table], row: Any) -> 
         number=number,
         version=row.version,
         **content,
-        at=row.at,
+        at=at,
         current=current,
     )
 
@@ -91,6 +94,13 @@ def _content(text: Any) -> dict[str, Any] | None:
     if not isinstance(kept, dict) or kept.keys() != shape.keys():
         return None
     return kept if all(isinstance(kept[name], kind) for name, kind in shape.items()) else None
+
+
+def _moment(text: Any) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text).replace(tzinfo=UTC)
+    except (ValueError, TypeError):
+        return None
 
 
 def _record(

@@ -174,12 +174,11 @@ class EnvelopeFile:
             if self._closed:
                 raise LockedVaultError
             envelope = replace(changed(self.now), format=FORMAT)
-            written = content(envelope)
             try:
-                write_whole(self._folder / ENVELOPE, written)
+                write(self._folder, envelope)
             except OSError as error:
                 raise StorageError.of(error) from error
-            self.now, self._content = envelope, written
+            self.now, self._content = envelope, content(envelope)
 
     def close(self) -> None:
         """Change nothing any more: the vault is being locked, and another program may open it."""
@@ -241,7 +240,7 @@ def _anchor(raw: object) -> Anchor | None:
 
 def write(folder: Path, envelope: Envelope) -> None:
     """Replace the envelope file whole: written aside, synced, renamed; owner-only."""
-    write_whole(folder / ENVELOPE, json.dumps(_to_json(envelope), indent=1).encode())
+    write_whole(folder / ENVELOPE, content(envelope))
 
 
 def content(envelope: Envelope) -> bytes:

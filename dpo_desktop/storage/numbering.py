@@ -30,7 +30,8 @@ def next_number(
     """
     here = (series.c.name == name) & (series.c.year == year)
     last = connection.execute(select(series.c.last).where(here)).scalar()
-    place, driver = last or 0, chain.raw(connection)
+    # A counter that is no number was put in by hand; it begins anew, and passes those given out.
+    place, driver = last if isinstance(last, int) else 0, chain.raw(connection)
     while True:
         place += 1
         number = patterns[name].format(year=year, seq=place)

@@ -5,10 +5,14 @@ later ones.
 """
 
 from collections.abc import Callable
+from pathlib import Path
 
 from sqlalchemy import Connection, inspect, select
+from sqlalchemy.exc import NoResultFound
 
 from dpo_desktop.storage import chain, tables
+from dpo_desktop.storage.errors import DamagedVaultError
+from dpo_desktop.storage.files import DATABASE
 
 OwnStep = Callable[[Connection], None]
 _AT_ONCE = 1000
@@ -85,9 +89,16 @@ def keep_chain_key(connection: Connection) -> None:
 
 
 def chain_key(connection: Connection) -> bytes:
-    """Return the key of the vault's chain."""
+    """Return the key of the vault's chain.
+
+    Raises:
+        DamagedVaultError: there is none, or somebody put something else in its place.
+    """
     query = select(tables.settings.c.value).where(tables.settings.c.key == tables.CHAIN_KEY)
-    return bytes.fromhex(connection.execute(query).scalar_one())
+    try:
+        return bytes.fromhex(connection.execute(query).scalar_one())
+    except (ValueError, TypeError, NoResultFound):
+        raise DamagedVaultError(Path(DATABASE)) from None
 
 
 def has_chain(connection: Connection) -> bool:

@@ -6,6 +6,7 @@ after a release is a step: the program's own here, a register's in its folder (`
 
 from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, MetaData, Table, insert, inspect, select, update
@@ -15,7 +16,8 @@ from dpo_desktop.core.register import Register
 from dpo_desktop.core.steps import RenameField, Step
 from dpo_desktop.storage import tables
 from dpo_desktop.storage.columns import KEY_SUFFIX, columns, to_row
-from dpo_desktop.storage.errors import NewerVaultError
+from dpo_desktop.storage.errors import DamagedVaultError, NewerVaultError
+from dpo_desktop.storage.files import DATABASE
 from dpo_desktop.storage.ledger import Ledger
 from dpo_desktop.storage.own_steps import OWN_STEPS, chain_key, has_chain, keep_chain_key
 from dpo_desktop.storage.sealing_anew import seal_anew, unsound_rows
@@ -71,6 +73,7 @@ class Schema:
 
         Raises:
             NewerVaultError: the vault is ahead of this program.
+            DamagedVaultError: it does not say how far it is.
         """
         found = _versions(connection)
         wanted = self.versions
@@ -109,7 +112,11 @@ class Schema:
 
 def _versions(connection: Connection) -> dict[str, int]:
     rows = connection.execute(select(tables.versions.c.part, tables.versions.c.version))
-    return dict(rows.all())
+    found = dict(rows.all())
+    # Somebody's own statement can have put anything there.
+    if OWN not in found or any(type(version) is not int for version in found.values()):
+        raise DamagedVaultError(Path(DATABASE))
+    return found
 
 
 def _set_version(connection: Connection, part: str, version: int) -> None:

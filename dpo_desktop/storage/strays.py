@@ -1,11 +1,19 @@
 """What stands in a vault beside the rows the chain covers, and has no business there."""
 
+import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from dpo_desktop.core.check import Break
 from dpo_desktop.core.register import Register
 from dpo_desktop.storage import tables
+from dpo_desktop.storage.schema import Schema
+
+_OF_SQLITE = "sqlite_"
+_OF_SEARCH = (
+    tables.SEARCH,
+    *(f"{tables.SEARCH}_{part}" for part in ("data", "idx", "content", "docsize", "config")),
+)
 
 _LINKS = (
     "SELECT DISTINCT 'links', l.from_id FROM {schema}.links l"
@@ -56,6 +64,36 @@ def foreign_rules(driver: Any, schema: str, own: Sequence[str]) -> Iterator[Brea
     for name, sql in driver.execute(query):
         if sql not in own:
             yield Break("rule_foreign", detail=str(name))
+
+
+def other_shape(driver: Any, schema: str, registers: Sequence[Register]) -> Iterator[Break]:
+    """Yield the tables, columns and indexes that are missing, and those the program did not make.
+
+    What stands in a column or a table of somebody's own is covered by nothing.
+    """
+    declared = set(_declared(registers))
+    found = set(_found(driver, schema))
+    for name in sorted(declared ^ found):
+        yield Break("shape_other", detail=name)
+
+
+def _declared(registers: Sequence[Register]) -> Iterator[str]:
+    for table in Schema(registers).metadata.tables.values():
+        yield from (f"{table.name}.{column.name}" for column in table.columns)
+        yield from (str(index.name) for index in table.indexes)
+
+
+def _found(driver: Any, schema: str) -> Iterator[str]:
+    query = (
+        f"SELECT type, name FROM {schema}.sqlite_master"  # noqa: S608 - own name
+        " WHERE type IN ('table', 'index')"
+    )
+    for kind, name in driver.execute(query).fetchall():
+        if kind == "index" and not name.startswith(_OF_SQLITE):
+            yield name
+        elif kind == "table" and not name.startswith(_OF_SQLITE) and name not in _OF_SEARCH:
+            columns = driver.execute(f"PRAGMA {schema}.table_xinfo({json.dumps(name)})")
+            yield from (f"{name}.{column[1]}" for column in columns)
 
 
 def unsearched(driver: Any, schema: str) -> Iterator[Break]:

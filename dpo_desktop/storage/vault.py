@@ -52,6 +52,7 @@ from dpo_desktop.storage.proving import (
     keyring_state,
     require_passphrase,
 )
+from dpo_desktop.storage.rights import tighten
 from dpo_desktop.storage.schema import Schema
 from dpo_desktop.storage.sentences import sentences
 from dpo_desktop.storage.vault_check import check
@@ -122,6 +123,7 @@ class Vault:
             hold = Hold.take(folder, clock.now())
             try:
                 with sentences():
+                    tighten(folder)
                     return cls._create(
                         folder, registers, passphrase, use_keyring, cost, clock, hold
                     )

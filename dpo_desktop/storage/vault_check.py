@@ -17,7 +17,7 @@ from dpo_desktop.storage import seals, tables
 from dpo_desktop.storage.chain_check import Followed, Kept, follow
 from dpo_desktop.storage.given_numbers import counters_behind
 from dpo_desktop.storage.seals import Seals
-from dpo_desktop.storage.strays import foreign_rules, rows_of_nothing, unsearched
+from dpo_desktop.storage.strays import foreign_rules, other_shape, rows_of_nothing, unsearched
 
 _RULES = (*tables.KEEP_CHAIN, *tables.KEEP_EXPORTS, *tables.KEEP_EDITIONS)
 _MOST = 20  # breaks of one sort
@@ -111,6 +111,7 @@ class _Checking:
         yield from counters_behind(*place, self.registers, self.patterns, followed.numbers)
         yield from missing_rules(*place)
         yield from foreign_rules(*place, _RULES)
+        yield from other_shape(*place, self.registers)
         yield from unsearched(*place)
 
 

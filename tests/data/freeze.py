@@ -16,6 +16,8 @@ from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
+from dpo_desktop.core.attachment import Description
+from dpo_desktop.core.draft import Draft
 from dpo_desktop.core.fields import Field, Rows
 from dpo_desktop.core.language import Language
 from dpo_desktop.core.paper import Order
@@ -32,6 +34,7 @@ from dpo_desktop.desk.vaults import Vaults
 from dpo_desktop.law.law import Law
 from dpo_desktop.law.settings import OwnDay
 from dpo_desktop.storage.connection import MemoryGuard
+from dpo_desktop.storage.files import HOLDER, LOCK
 from dpo_desktop.storage.keys import Argon2Cost
 
 HERE = Path(__file__).resolve().parent
@@ -52,9 +55,14 @@ def freeze(folder: Path) -> None:
         _tell_the_story(desk, clock)
         _change_the_law(desk)
         _hand_out_papers(desk)
+        _keep_files(desk)
+        _delete_and_erase(desk)
+        _begin_a_form(desk)
         told = tell(desk)
     finally:
         desk.close()
+    for passing in (LOCK, HOLDER):
+        (folder / passing).unlink(missing_ok=True)
     text = json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True)
     (folder / TOLD).write_text(text + "\n", encoding="utf-8")
 
@@ -154,7 +162,7 @@ def _hand_out_papers(desk: VaultDesk) -> None:
     approval = "Мысалов Мысал", "Директор", "Приказ № 8 от 23.11.2026"
     desk.approve_edition(first.number, NOW.date(), *approval)
     query = Query("requests", NOW.date(), order="number")
-    request = desk.card("requests", desk.ids(query)[0]).record
+    request = _first(desk, "requests")
     orders = (
         Order("register", Language.RU, query=query),
         Order("card", Language.KK, register="requests", record_id=request.id),
@@ -163,10 +171,51 @@ def _hand_out_papers(desk: VaultDesk) -> None:
     with tempfile.TemporaryDirectory() as folder:
         for order in orders:
             desk.make(order, Path(folder) / f"{order.kind}.pdf", Progress())
-    activity = desk.card("processing", desk.ids(Query("processing", NOW.date()))[0]).record
-    desk.change(activity, {"note": "Дополнено после первой редакции"}, "Уточнение")
+    desk.change(
+        _first(desk, "processing"), {"note": "Дополнено после первой редакции"}, "Уточнение"
+    )
     desk.new_edition("Вторая редакция")
     desk.told()
+
+
+def _keep_files(desk: VaultDesk) -> None:
+    """Keep a letter with a request in two versions, and its proof."""
+    request = _first(desk, "requests")
+    with tempfile.TemporaryDirectory() as folder:
+        letter, proof = Path(folder) / "Ответ.txt", Path(folder) / "Уведомление.txt"
+        letter.write_text("Черновик ответа\n" * 40, encoding="utf-8")
+        described = Description("our_reply", "первый вариант")
+        kept = desk.attach(request, letter, described, Progress()).attachment
+        letter.write_text("Ответ по существу\n" * 60, encoding="utf-8")
+        desk.attach(request, letter, described, Progress(), kept.document)
+        proof.write_text("Вручено 20.11.2026\n", encoding="utf-8")
+        desk.attach(request, proof, Description("proof_of_dispatch"), Progress())
+
+
+def _delete_and_erase(desk: VaultDesk) -> None:
+    """Leave a record in the bin, bring one back, destroy one, and erase a value of the past."""
+    wrong = [_add_again(desk, f"Заведено по ошибке {turn}") for turn in range(3)]
+    for record in wrong:
+        desk.delete(record, "Заведено по ошибке")
+    back = desk.bring_back(wrong[1].id, "Понадобилось").record
+    desk.purge(wrong[2].id, "Дубль")
+    changed = desk.change(back, {"note": "Исправлено"}, "Опечатка").record
+    desk.erase_history(changed, ("note",), "Требование закона")
+
+
+def _add_again(desk: VaultDesk, name: str) -> Record:
+    first = _first(desk, "processing")
+    note = "Сведения, которым здесь не место"
+    return desk.add("processing", {**first.values, "name": name, "note": note}, first.state).record
+
+
+def _first(desk: VaultDesk, register: str) -> Record:
+    return desk.card(register, desk.ids(Query(register, NOW.date(), order="number"))[0]).record
+
+
+def _begin_a_form(desk: VaultDesk) -> None:
+    """Leave a form that was begun and not saved."""
+    desk.save_draft(Draft("requests", texts={"note": "Недописанное зам"}))
 
 
 # ------------------------------------------------------------------ what can be seen in it
@@ -183,6 +232,8 @@ def tell(desk: VaultDesk) -> dict[str, Any]:
         "editions": [_plain(one) for one in desk.editions()],
         "edition_history": _actions(desk.edition_history()),
         "exports": [_plain(one) for one in desk.exports(1000)],
+        "bin": [_plain(one) for one in desk.bin()],
+        "drafts": [_plain(one) for one in desk.drafts()],
     }
 
 
@@ -214,6 +265,7 @@ def _record(desk: VaultDesk, register: Register, record_id: int) -> dict[str, An
         "links_in": sorted(f"{link.register} {link.number}" for link in card.links_in),
         "history": _actions(card.history),
         "papers": [export.number for export in card.papers],
+        "attachments": [_plain(one) for one in desk.attachments(register.code, record_id)],
     }
 
 

@@ -59,7 +59,7 @@ WORKS: tuple[type[Work], ...] = (
 )
 FAULTS: tuple[type[Faults], ...] = (*damage.ALL, *under_us.ALL, *full_disk.ALL, *power.ALL)
 
-QUICK = 0.1
+QUICK = 0.05
 """The share of all that a quick run tries."""
 
 _LONGEST_OPENING = 0.1  # seconds, within which the program is killed once more while it opens

@@ -147,6 +147,22 @@ class ExchangedFiles(Faults):
             live_on(desk)
         (folder / DATABASE).write_bytes(older)
         yield must_be_told(place, "the whole database of an earlier time")
+        self._crash_without_log(place)
+        yield must_be_told(place, "the log of a killed program is missing")
+
+    @staticmethod
+    def _crash_without_log(place: Place) -> None:
+        folder = place.fresh()
+        crashed = place.folder / "crashed"
+        shutil.rmtree(crashed, ignore_errors=True)
+        desk = ground.vaults().unlock(folder, ground.PASSPHRASE)
+        live_on(desk)
+        desk.vault.anchors.keep_head(desk.vault.head())  # as it is every few seconds
+        shutil.copytree(folder, crashed)
+        desk.close()
+        for log in crashed.glob(f"{DATABASE}-*"):
+            log.unlink()
+        ground.fresh(crashed, place.vault)
 
     @staticmethod
     def _refused(place: Place, what: str) -> Judgement:

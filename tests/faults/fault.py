@@ -41,10 +41,10 @@ class Place:
         """Return an unharmed vault."""
         return ground.fresh(self.template, self.vault)
 
-    def some(self, every: Sequence[int], at_most: int = 1000) -> list[int]:
-        """Return the share of places that is to be tried, in their order; three at least."""
+    def some(self, every: Sequence[int], at_most: int = 1000, at_least: int = 3) -> list[int]:
+        """Return the share of places that is to be tried, in their order."""
         wanted = round(self.share * min(len(every), at_most))
-        return sorted(self.chance.sample(every, max(min(3, len(every)), wanted)))
+        return sorted(self.chance.sample(every, max(min(at_least, len(every)), wanted)))
 
 
 class Faults:

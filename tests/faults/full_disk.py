@@ -121,7 +121,7 @@ class FullDisk(Faults):
         with small_disk(place.folder / "disk", DISK) as disk:
             on_disk = replace(place, folder=disk)
             for deed in DEEDS:
-                for turn in place.some(turns):
+                for turn in place.some(turns, at_least=1):
                     yield self._judged(on_disk, deed, LEFT[turn])
 
     @staticmethod
@@ -160,7 +160,7 @@ class FullDiskAtOpening(Faults):
         turns = range(len(LEFT))
         with small_disk(place.folder / "disk", DISK) as disk:
             on_disk = replace(place, folder=disk)
-            for turn in place.some(turns):
+            for turn in place.some(turns, at_least=1):
                 left = LEFT[turn]
                 empty(disk)
                 yield self._judged(on_disk, left, "making", self._make, ground.PASSPHRASE)

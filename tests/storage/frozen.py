@@ -8,7 +8,6 @@ from typing import Any
 from dpo_desktop.core.clock import FixedClock
 from dpo_desktop.desk.vault_desk import VaultDesk
 from dpo_desktop.registers import REGISTERS
-from dpo_desktop.storage.files import DATABASE, ENVELOPE
 from dpo_desktop.storage.history import SEALED
 from dpo_desktop.storage.vault import Vault
 from tests.data.freeze import HERE, NOW, TOLD, tell
@@ -20,9 +19,8 @@ NAMES = tuple(sorted(told.parent.name for told in HERE.glob(f"*/{TOLD}")))
 
 def thawed(name: str, folder: Path) -> Path:
     """A copy of a frozen vault in a folder that is not there yet."""
-    folder.mkdir(mode=0o700, parents=True)
-    for file in (DATABASE, ENVELOPE):
-        shutil.copy(HERE / name / file, folder / file)
+    shutil.copytree(HERE / name, folder, ignore=shutil.ignore_patterns(TOLD))
+    folder.chmod(0o700)
     return folder
 
 

@@ -31,8 +31,9 @@ from dpo_desktop.storage.errors import NewerVaultError, StorageError
 from dpo_desktop.storage.files import DATABASE, ENVELOPE
 from dpo_desktop.storage.opening import Door
 from dpo_desktop.storage.vault import Vault
-from tests.data.freeze import HERE, NOW, PASSPHRASE
+from tests.data.freeze import HERE, NOW, PASSPHRASE, freeze
 from tests.registers.samples import filled
+from tests.storage import frozen
 from tests.storage.frozen import CLOCK, NAMES, missing, seen, thawed, told, unlocked
 from tests.storage.help import make
 from tests.storage.test_migration import differences
@@ -57,6 +58,22 @@ def old(name: str, tmp_path: Path) -> Path:
 
 def test_the_earlier_stages_of_the_program_are_all_here():
     assert {"registers", "terms", "papers"} <= set(NAMES)
+
+
+def test_a_vault_frozen_now_is_whole_and_tells_all_it_holds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    freeze(tmp_path / "now")
+    monkeypatch.setattr(frozen, "HERE", tmp_path)
+    kept = told("now")
+    for part in ("profile", "law", "editions", "exports", "bin", "drafts"):
+        assert kept[part], part
+    records = [record for some in kept["registers"].values() for record in some]
+    assert any(record["attachments"] for record in records)
+    vault = unlocked(thawed("now", tmp_path / "thawed"))
+    assert missing(kept, seen(vault)) == []
+    assert vault.check(Progress()).sound
+    vault.close()
 
 
 # What arrives
