@@ -1,11 +1,15 @@
 """What checking a vault found: the head of its chain, and every place where something is broken."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from dpo_desktop.core.messages import N_, Message
 
 _SHOWN = 4  # hex digits in a group of a printed head
+
+SET_RIGHT = timedelta(minutes=10)
+"""By so much a clock is put back when it is compared with one in the network, and nobody minds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,7 @@ BREAKS = {
         "Entry {entry} of the history is dated {detail}, before the one it follows: the clock of "
         "the computer was wrong when one of them was written."
     ),
+    "more_broken": N_("Further places of the history are broken as well: {detail}."),
     "copy_other": N_(
         "The copy {detail} bears the mark of this vault but not its seal: the copy was altered, or "
         "the whole history of the vault was written anew."

@@ -2,16 +2,13 @@
 
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, tzinfo
 
-from dpo_desktop.core.check import ALTERED, Break, Check
+from dpo_desktop.core.check import ALTERED, SET_RIGHT, Break, Check
 from dpo_desktop.core.ports import Progress
 from dpo_desktop.storage.acknowledging import key_of
 from dpo_desktop.storage.history import last_moment
 from dpo_desktop.storage.vault import Vault
-
-_SET_RIGHT = timedelta(minutes=10)
-"""By so much a clock is put back when it is compared with one in the network, and nobody minds."""
 
 
 def check_at_opening(vault: Vault) -> Check:
@@ -27,7 +24,7 @@ def clock_behind(vault: Vault) -> tuple[Break, ...]:
     now = vault.clock.now()
     with vault.reading() as connection:
         last = last_moment(connection)
-    if last is None or last[1] <= now + _SET_RIGHT:
+    if last is None or last[1] <= now + SET_RIGHT:
         return ()
     entry, moment = last
     return (Break("clock_behind", entry, detail=_local(moment, now.tzinfo)),)

@@ -3,10 +3,11 @@
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from dpo_desktop.core.check import NO_HEAD, Break, Head
+from dpo_desktop.core.check import NO_HEAD, SET_RIGHT, Break, Head
 from dpo_desktop.core.deeds import ERASED, FOUND_ALTERED, LOST, PURGED
 from dpo_desktop.core.errors import CancelledError
 from dpo_desktop.core.messages import Message
@@ -26,6 +27,7 @@ _UNLIKE_OURS = (TypeError, ValueError, AttributeError)
 """What comes of columns that hold what the program never writes: numbers for text, broken text."""
 _MOST_ENTRIES = 2**62  # a key of SQLite that no entry reaches
 _MOST_BREAKS = 20  # after so many nobody learns more from the next
+_NAMED_BY = 12  # hex digits
 
 _NAMED = "SELECT after FROM {schema}.action_changes WHERE action_id = ? AND field = ?"
 
@@ -53,6 +55,29 @@ class Kept:
     where: Message | str
 
 
+class Rest:
+    """The breaks that are not told one by one, known again as one: another one is another rest.
+
+    Attributes:
+        count: how many.
+    """
+
+    def __init__(self) -> None:
+        """Have none."""
+        self.count = 0
+        self._digest = sha256()
+
+    def add(self, broken: Break) -> None:
+        """Take one more."""
+        self.count += 1
+        self._digest.update(json.dumps(broken.key).encode())
+
+    @property
+    def name(self) -> str:
+        """Return how many there are, and what tells them from others."""
+        return f"{self.count} ({self._digest.hexdigest()[:_NAMED_BY]})"
+
+
 @dataclass(slots=True)
 class Followed:
     """What following the chain found.
@@ -62,6 +87,7 @@ class Followed:
         entries: how many were followed.
         states: for each row the last entry about it: its number, salt and digest.
         breaks: what is broken.
+        rest: what else is.
         numbers: by register and year, the number of the record that was added last.
     """
 
@@ -69,6 +95,7 @@ class Followed:
     entries: int = 0
     states: dict[Subject, tuple[int, bytes | None, bytes]] = field(default_factory=dict)
     breaks: list[Break] = field(default_factory=list)
+    rest: Rest = field(default_factory=Rest)
     numbers: dict[tuple[str, str], str] = field(default_factory=dict)
 
 
@@ -120,7 +147,7 @@ def follow(
     entries = _many(driver.execute(_ENTRIES.format(schema=schema), (since.entry,)))
     changes = _Changes(driver.execute(_CHANGES.format(schema=schema), (since.entry,)))
     erasures = _Erasures(driver, schema)
-    chain_so_far = _Chain(key, since, changes, found, erasures)
+    chain_so_far = _Chain(key, since, changes, found, erasures, _moment(driver, schema, since))
     for rows in entries:
         for row in rows:
             try:
@@ -140,7 +167,16 @@ def follow(
     found.head = chain_so_far.head
     for one in wanted:
         _tell(found, Break("cut", one.head.entry, detail=one.where))
+    if found.rest.count:
+        found.breaks.append(Break("more_broken", detail=found.rest.name))
     return found
+
+
+def _moment(driver: Any, schema: str, since: Head) -> str:
+    """Return the moment of the entry that is followed from; ``""``: it is the first."""
+    query = f"SELECT at FROM {schema}.actions WHERE id = ?"  # noqa: S608 - own name
+    row = driver.execute(query, (min(since.entry, _MOST_ENTRIES),)).fetchone()
+    return row[0] if row and isinstance(row[0], str) else ""
 
 
 class _Chain:
@@ -153,12 +189,14 @@ class _Chain:
         changes: "_Changes",
         found: Followed,
         erasures: "_Erasures",
+        at: str,
     ) -> None:
         self._key = key
         self._erasures = erasures
         self._before, self._last = bytes.fromhex(since.link), since.entry
         self._changes = changes
         self._found = found
+        self._at = at
 
     @property
     def head(self) -> Head:
@@ -187,6 +225,7 @@ class _Chain:
             _tell(self._found, Break("entry_altered", entry, register, number))
         if self._changes.content(entry) != content:
             _tell(self._found, Break("changes_altered", entry, register, number))
+        self._look_at_clock(entry, at)
         if state is not None:
             self._found.states[subject(register, record_id, number)] = (entry, salt, state)
         elif what in GONE:
@@ -204,7 +243,14 @@ class _Chain:
             self._erasures.told(subject(register, record_id, number), entry, what)
         if what == "added" and record_id is not None:
             self._found.numbers[register, at[:4]] = number
-        self._before, self._last = link, entry
+        self._before, self._last, self._at = link, entry, at
+
+    def _look_at_clock(self, entry: int, at: str) -> None:
+        if at >= self._at:
+            return
+        moment = datetime.fromisoformat(at)
+        if datetime.fromisoformat(self._at) - moment > SET_RIGHT:
+            _tell(self._found, Break("time_back", entry, detail=f"{moment:%d.%m.%Y %H:%M} UTC"))
 
     def pass_by_altered(self, entry: int, *row: Any) -> None:
         """Take an entry whose row holds what no entry does."""
@@ -292,6 +338,8 @@ def _compare_one(found: Followed, driver: Any, schema: str, one: Kept) -> None:
 def _tell(found: Followed, broken: Break) -> None:
     if len(found.breaks) < _MOST_BREAKS:
         found.breaks.append(broken)
+    else:
+        found.rest.add(broken)
 
 
 class _Changes:

@@ -68,6 +68,7 @@ class Eraser:
             state = self._ledger.part_state(EXPORTS, export)
             told = Entry(ERASED, EXPORTS, None, str(export), state=state, why=self._why)
             self._ledger.write(told)
+        self._driver.execute(tables.FORGET_WORDS)
         self._ledger.write(Entry(PURGED, register, key, number, why=self._why))
         return files
 
@@ -92,6 +93,7 @@ class Eraser:
             self._ledger.note_altered(register.code, record.id, record.number)
             drafts.drop_record(self._connection, register.code, record.id)
             self._erase(record.id, places)
+            self._driver.execute(tables.FORGET_WORDS)
             state = self._ledger.record_state(register.code, record.id)
             named = FieldChange(ERASED, None, _by_field(places))
             place = (register.code, record.id, record.number)

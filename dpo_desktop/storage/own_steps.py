@@ -64,7 +64,7 @@ def _chain_the_history(connection: Connection) -> None:
     _copy_into_chain(connection)
     for name in ("action_changes", "actions"):
         connection.exec_driver_sql(f"DROP TABLE former_{name}")
-    _run_all(connection, (*tables.KEEP_CHAIN, *tables.KEEP_EXPORTS))
+    _run_all(connection, (*tables.KEEP_CHAIN, *tables.KEEP_EXPORTS, tables.MARK_WORDS))
 
 
 def _copy_into_chain(connection: Connection) -> None:

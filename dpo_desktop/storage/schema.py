@@ -56,7 +56,6 @@ class Schema:
         """Make all tables in an empty database."""
         self._metadata.create_all(connection)
         connection.exec_driver_sql(tables.CREATE_SEARCH)
-        connection.exec_driver_sql(tables.ERASE_FOR_GOOD)
         for trigger in (*tables.KEEP_CHAIN, *tables.KEEP_EXPORTS, *tables.KEEP_EDITIONS):
             connection.exec_driver_sql(trigger)
         for part, version in self.versions.items():

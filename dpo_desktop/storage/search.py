@@ -23,8 +23,7 @@ def index_text(register: Register, number: str, values: Values) -> str:
 def put(connection: Connection, record_id: int, folded: str) -> None:
     """Make a record found by this text and no longer by an older one.
 
-    The index is left alone where the text is the same: overwriting former words is what costs most
-    of an action.
+    The index is left alone where the text is the same: it is what costs most of a change.
     """
     kept = connection.exec_driver_sql(
         f"SELECT text FROM {SEARCH} WHERE rowid = ?",  # noqa: S608 - own name
@@ -39,7 +38,7 @@ def put(connection: Connection, record_id: int, folded: str) -> None:
 
 
 def drop(connection: Connection, record_id: int) -> None:
-    """Let a record be found no more; its words are overwritten (``tables.ERASE_FOR_GOOD``)."""
+    """Let a record be found no more; its words are marked as gone (``tables.FORGET_WORDS``)."""
     connection.exec_driver_sql(
         f"DELETE FROM {SEARCH} WHERE rowid = ?",  # noqa: S608 - own name
         (record_id,),

@@ -1,6 +1,5 @@
 """What stands in a vault beside the rows the chain covers, and has no business there."""
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -92,7 +91,8 @@ def _found(driver: Any, schema: str) -> Iterator[str]:
         if kind == "index" and not name.startswith(_OF_SQLITE):
             yield name
         elif kind == "table" and not name.startswith(_OF_SQLITE) and name not in _OF_SEARCH:
-            columns = driver.execute(f"PRAGMA {schema}.table_xinfo({json.dumps(name)})")
+            quoted = name.replace('"', '""')
+            columns = driver.execute(f'PRAGMA {schema}.table_xinfo("{quoted}")')
             yield from (f"{name}.{column[1]}" for column in columns)
 
 

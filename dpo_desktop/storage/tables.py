@@ -345,5 +345,10 @@ def _index(table: str, *columns: str) -> Index:
     return Index(f"ix_{table}_{'_'.join(columns)}", *columns)
 
 
-ERASE_FOR_GOOD = "INSERT INTO search(search, rank) VALUES ('secure-delete', 1)"
-"""Without it the words of a changed record stay in the index's pages."""
+FORGET_WORDS = "INSERT INTO search(search) VALUES ('optimize')"
+"""Until the index is merged, the words of a changed or deleted record stay in its pages, marked as
+gone. FTS5 could overwrite them at each change ("secure-delete"), which would be most of what a
+change costs; the history keeps the same words anyway, until they are erased there."""
+
+MARK_WORDS = "INSERT INTO search(search, rank) VALUES ('secure-delete', 0)"
+"""Earlier releases let FTS5 overwrite words at each change."""

@@ -148,6 +148,8 @@ def damaged_pages(driver: Any, schema: str = "main") -> Iterator[Break]:
         for line in found[:_MOST]:
             broken = "search_broken" if _OF_SEARCH.search(line) else "page_damaged"
             yield Break(broken, detail=line)
+        if len(found) > _MOST:  # so many more: another one is another break
+            yield Break("page_damaged", detail=f"+ {len(found) - _MOST}")
         if found:
             return
 

@@ -70,7 +70,8 @@ def drill_words(standing: BackupStanding, t: CatalogueSpeech) -> str:
     if standing.drilled is None:
         return t("It was never tried whether the vault can be restored: do a restore drill.")
     said = t("Restore drill passed on {day}.", day=t.date(standing.drilled.astimezone().date()))
-    return f"{said} {t('It is time for the next one.')}" if standing.drill_due else said
+    next_one = t("It is time for the next one.")
+    return f"{said} {next_one}" if standing.drill_due else said
 
 
 def folder_words(standing: BackupStanding, t: CatalogueSpeech) -> str:
@@ -89,7 +90,7 @@ def copy_cells(copy: Copy, today: date, t: CatalogueSpeech) -> tuple[str, ...]:
     if copy.problem is not None:
         found = copy.problem.say(t)
     elif copy.automatic:
-        found = t("automatic")
+        found = t("kept for its time")
     else:
         found = t("made by hand; never taken away")
     return (

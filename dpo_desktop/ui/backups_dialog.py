@@ -158,7 +158,8 @@ class BackupsDialog(QDialog):
     def choose_folder(self) -> None:
         """Ask for the folder of automatic copies."""
         words = self._context.t("Choose the folder for the copies")
-        chosen = QFileDialog.getExistingDirectory(self, words, self._settings.folder)
+        home = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.HomeLocation)
+        chosen = QFileDialog.getExistingDirectory(self, words, self._settings.folder or home)
         if chosen:
             self.use_folder(Path(chosen))
 
@@ -202,8 +203,13 @@ class BackupsDialog(QDialog):
         column.addLayout(place)
         for widget in (self.folder_state, self.automatic, kept):
             column.addWidget(widget)
-        column.addWidget(self.table, 1)
-        column.addWidget(self.empty)
+        # Takes its room even where neither is shown, else the lines above would drift apart.
+        listed = QWidget()
+        lines = QVBoxLayout(listed)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.addWidget(self.table)
+        lines.addWidget(self.empty, 0, Qt.AlignmentFlag.AlignTop)
+        column.addWidget(listed, 1)
         column.addLayout(row(self.drill_button, self.restore_button, None))
         column.addWidget(self.work)
         column.addLayout(row(self.file_button, None, self.now_button, self.close_button))

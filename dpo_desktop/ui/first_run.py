@@ -2,9 +2,11 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
+    QLineEdit,
     QProgressBar,
     QScrollArea,
     QStackedWidget,
@@ -107,15 +109,23 @@ class FirstRun(QWidget):
         column.addWidget(self._stack, 1)
         column.addWidget(self.error_line)
         column.addSpacing(GAP)
+        column.addLayout(row(self.restore_button, None))
         column.addLayout(
             row(self.other_button, None, self.later_button, self.back_button, self.next_button)
         )
-        column.addLayout(row(self.restore_button, None))
         page = QHBoxLayout(self)
         page.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
         page.addStretch(1)
         page.addWidget(frame, 8)
         page.addStretch(1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let Enter in a line do what the button does."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and isinstance(self.focusWidget(), QLineEdit):
+            self.next_button.click()
+        else:
+            super().keyPressEvent(event)
 
     def show_step(self, place: int) -> None:
         """Show a step; its answers are kept by whoever leaves it."""

@@ -124,7 +124,10 @@ class PlaceStep(Step):
         super().__init__(context)
         t = context.t
         self._port = port
-        words = t("The vault is a folder of encrypted files. Back up the whole folder.")
+        words = t(
+            "The vault is a folder of encrypted files. The program makes copies of it by itself "
+            "once you have named another folder for them."
+        )
         self.column.addWidget(label(words, "muted", wrap=True))
         name = label(t("Folder of the vault"))
         self.folder = QLineEdit(str(draft.folder))

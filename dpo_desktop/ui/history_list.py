@@ -43,6 +43,8 @@ class HistoryList(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName(t("Entries of the history"))
         self.list.setWordWrap(True)
+        # The bar at the side takes room from the words: they are laid out again beside it.
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         set_role(self.list, "entries")
         self.list.currentItemChanged.connect(lambda *_: self.chosen.emit())
         self.empty = label(t("No entry holds these words."), "muted", wrap=True)

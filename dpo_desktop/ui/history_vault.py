@@ -17,6 +17,7 @@ from dpo_desktop.ui.period_fields import PeriodFields
 from dpo_desktop.ui.plain_table import PlainTable
 
 _SIZE = (1180, 720)
+_COLUMNS = (90, 140, 200, 240, 200, 0)  # pixels; 0: what is left
 _TYPING_PAUSE_MS = 200
 _SCREENFUL = 200  # entries read at a time
 _DETAILS = 190  # pixels
@@ -53,6 +54,7 @@ class ActionsDialog(QDialog):
                 *(t("What was done"), t("Reason")),
             ),
         )
+        self.table.wrap(_COLUMNS)
         self.empty = label(t("Nothing was done, or nothing is found."), "muted", wrap=True)
         self.older_button = button(t("Show older entries"))
         self.details = DiffView(t("What changed"))

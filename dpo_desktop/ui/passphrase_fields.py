@@ -44,6 +44,8 @@ class NewPassphrase(QWidget):
         self.strength.setTextVisible(False)
         self.strength.setAccessibleName(t("Strength of the passphrase"))
         self.strength_words = label(role="muted", wrap=True)
+        # Its line is there from the start: what is below must not move under the mouse.
+        self.strength_words.setMinimumHeight(self.strength_words.fontMetrics().height())
         self.error_line = ErrorLine()
         self._build(name or t("Passphrase"), t("Once more"))
         self.first.textChanged.connect(self._forget_strength)

@@ -128,6 +128,8 @@ class GroupLines(QWidget):
             # A key that was pasted whole belongs to the first group, wherever it was pasted.
             whole = len(letters) >= LETTERS * len(self.lines)
             index = self.fill(letters) if whole else self._spread(index, letters)
+            # What is typed next belongs there too, even where a group before has a slip.
+            self.lines[index].setFocus()
         self._tell()
         line = self.lines[index]
         if len(line.group()) < LETTERS or line.problem():

@@ -103,6 +103,7 @@ class SettingsDialog(QDialog):
         form.setContentsMargins(0, WIDE, 0, 0)
         form.setHorizontalSpacing(WIDE)
         form.setVerticalSpacing(ROOM)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.FieldsStayAtSizeHint)
         for words, control in (
             (t("Language of the window"), self.languages),
             (t("Colours"), self.themes),

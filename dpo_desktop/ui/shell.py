@@ -197,7 +197,13 @@ class Shell(QObject):
 
     def _enter_new(self) -> None:
         self._enter()
-        self._notify.success(self.context.t("The vault is ready. Keep its passphrase safe."))
+        if self._desk:
+            from dpo_desktop.ui.notifier import Offer
+
+            t = self.context.t
+            offer = Offer(t("Backups…"), self._desk.context.go.open_backups)
+            words = t("The vault is ready. Name a folder for its copies, best on a stick.")
+            self._notify.remind(words, offer, "new vault")
 
     def _open(self, desk: Desk, folder: Path) -> None:
         self._take(desk, folder)

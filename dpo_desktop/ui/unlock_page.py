@@ -360,10 +360,11 @@ class UnlockPage(QWidget):
     def _restore(self) -> None:
         from dpo_desktop.ui.restore_dialog import RestoreDialog
 
-        # Where there is a vault, a backup never goes: another folder has to be named.
-        empty = None if self._port.exists(self.folder) else self.folder
+        # Where there is a vault, a backup never goes: a folder beside it is proposed.
+        there = self._port.exists(self.folder)
+        free = self.folder.with_name(f"{self.folder.name}-restored") if there else self.folder
         tasks = self._context.tasks
-        dialog = RestoreDialog(self._context, self._port, tasks, self, folder=empty)
+        dialog = RestoreDialog(self._context, self._port, tasks, self, folder=free)
         dialog.restored.connect(self.set_folder)
         dialog.open()
 

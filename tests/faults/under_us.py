@@ -13,7 +13,7 @@ from dpo_desktop.desk.vault_desk import VaultDesk
 from dpo_desktop.desk.vaults import Vaults
 from dpo_desktop.storage.files import DATABASE, ENVELOPE
 from tests.faults import ground
-from tests.faults.fault import SOUND, Faults, Place, outcome, refusal
+from tests.faults.fault import FOUND, SOUND, Faults, Place, outcome, refusal
 from tests.faults.work import Judgement
 
 WAL = f"{DATABASE}-wal"
@@ -185,8 +185,10 @@ class ClocksSetBack(Faults):
             judged.expect(any("clock" in one for one in said), f"{back} back: {said}")
             number = ground.add_activity(desk, "Вчера").number
             desk.close()
+            # What was entered then is told by its date, and nothing else is.
             how, told = outcome(place.vault)
-            judged.expect(how == SOUND, f"{back} back: {told}")
+            judged.expect(how == FOUND, f"{back} back: {how}")
+            judged.expect(told.count("kind=") == told.count("'time_back'") == 1, told)
             with ground.opened(place.vault) as again:
                 judged.lost += [] if number in ground.records(again, "processing") else [number]
             yield judged

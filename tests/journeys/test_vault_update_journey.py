@@ -124,7 +124,8 @@ def print_papers(desk: VaultDesk, folder: Path) -> None:
         desk.make(Order("card", target, register=register.code, record_id=key), card, Progress())
         assert numbers(desk, register.code)[0] in text(card)
         assert desk.examine(card).outcome == "handed_out"
-    number = desk.new_edition().number
+    waiting = [one for one in desk.editions() if one.approval is None]
+    number = (desk.renew_edition() if waiting else desk.new_edition()).number
     desk.approve_edition(number, desk.today(), "Серікбаев Олжас", "Директор", "Приказ № 4")
     edition = folder / "edition.pdf"
     desk.make(Order("edition", Language.RU, edition=number), edition, Progress())

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from dpo_desktop.core.clock import FixedClock
 from dpo_desktop.core.query import Query
 from dpo_desktop.core.record import Record
 from dpo_desktop.core.register import Register
@@ -22,13 +23,13 @@ TODAY = AT.date()
 
 
 def make(folder: Path, registers: Sequence[Register] = (REGISTER,)) -> Vault:
-    """A new vault in the folder."""
-    return Vault.create(folder, registers, PASSPHRASE, cost=CHEAP)
+    """A new vault in the folder, made at the moment at which everything happens in tests."""
+    return Vault.create(folder, registers, PASSPHRASE, cost=CHEAP, clock=FixedClock(AT))
 
 
 def unlock(folder: Path, registers: Sequence[Register] = (REGISTER,)) -> Vault:
     """The vault of the folder, opened again."""
-    return Vault.unlock(folder, registers, PASSPHRASE)
+    return Vault.unlock(folder, registers, PASSPHRASE, FixedClock(AT))
 
 
 def add(

@@ -168,11 +168,13 @@ def test_not_in_what_a_killed_program_leaves_behind(folder: Path, temporary: Pat
     assert readable(folder, temporary) == []
 
 
-def test_the_words_of_a_changed_record_do_not_stay_in_the_search_index(folder: Path):
+def test_erased_words_of_a_changed_record_do_not_stay_in_the_search_index(folder: Path):
     vault = make(folder)
     kept = add(vault, name="Ескіатау")
     before = _terms(vault)
     changed = change(vault, kept, name="Жаңаатау", at=AT + timedelta(days=1))
+    with vault.writing(PATTERNS, AT, "Keeper", "demanded") as work:
+        work.eraser.erase(REGISTER, changed, {"name"})
     after = _terms(vault)
     vault.close()
     assert any("ескиатау" in term for term in before)

@@ -95,7 +95,7 @@ def test_the_copies_are_listed_with_what_is_wrong_with_them(
     desk.lying = (good, broken)
     dialog.read()
     keeper.tasks.wait_idle()
-    assert dialog.table.words(0)[1:] == ["today", "1.9 MB", "3", "1", "7", "automatic"]
+    assert dialog.table.words(0)[1:] == ["today", "1.9 MB", "3", "1", "7", "kept for its time"]
     assert dialog.table.words(1)[0] == "b.dpobackup"
     assert "another vault" in dialog.table.words(1)[-1]
     assert dialog.chosen == good

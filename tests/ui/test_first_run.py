@@ -4,10 +4,13 @@ import os
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 
 from dpo_desktop.core.language import Language
 from dpo_desktop.core.recovery_key import groups_of
+from dpo_desktop.ui.backups_dialog import BackupsDialog
 from dpo_desktop.ui.first_run import FirstRun
 from dpo_desktop.ui.first_run_steps import (
     LanguageStep,
@@ -21,7 +24,7 @@ from dpo_desktop.ui.recovery_dialog import RecoveryDialog
 from dpo_desktop.ui.shell import Shell
 from tests.ui.desk_stub import PROFILE
 from tests.ui.driving import settle, unlock_page, wizard
-from tests.ui.typing_help import type_text
+from tests.ui.typing_help import activate, type_text
 from tests.ui.vault_stub import RECOVERY, StubVaults
 
 LONG = "төрт түрлі қарапайым сөз"
@@ -97,6 +100,38 @@ def test_the_recovery_key_is_in_force_once_two_groups_were_typed(
     assert first.window.page is first.desk.view
     assert first.desk.view.today.recovery is None
     assert "ready" in first.window.strip.accessibleName()
+
+
+def test_enter_in_a_line_goes_on(first: Shell, vaults: StubVaults, qtbot):
+    step = go_to_passphrase(first)
+    page = wizard(first)
+    type_text(step.fields.first, LONG)
+    type_text(step.fields.second, LONG)
+    qtbot.waitUntil(lambda: step.fields.strength.value() > 0)
+    activate(first.window)
+    step.fields.second.setFocus()
+    QTest.keyClick(step.fields.second, Qt.Key.Key_Return)
+    settle(first)
+    assert page.steps[page.place] is page.recovery
+    page.next_button.click()
+    assert page.recovery.sheet
+    lines = page.recovery.sheet.groups.lines
+    for line in lines:
+        type_text(line, RECOVERY[line.place])
+    lines[-1].setFocus()
+    QTest.keyClick(lines[-1], Qt.Key.Key_Enter)
+    settle(first)
+    assert vaults.recovery == "-".join(RECOVERY)
+
+
+def test_a_new_vault_asks_for_a_folder_for_its_copies(first: Shell, qtbot):
+    make_vault(first, qtbot)
+    wizard(first).later_button.click()
+    settle(first)
+    assert "Name a folder for its copies" in first.window.strip.accessibleName()
+    first.window.strip._offer.click()
+    settle(first)
+    assert first.window.findChildren(BackupsDialog)
 
 
 def test_groups_that_are_not_on_the_page_are_asked_for_again(

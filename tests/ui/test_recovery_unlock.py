@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from dpo_desktop.ui.recovery_groups import GroupLines
 from dpo_desktop.ui.recovery_unlock import RecoveryUnlock
@@ -80,6 +80,18 @@ def test_a_slip_is_told_at_its_group_as_soon_as_it_is_typed(dialog: RecoveryUnlo
     type_text(line, RECOVERY[3][-1])
     assert dialog.groups.error_line.words() == ""
     assert line.property("tone") == ""
+
+
+def test_who_types_on_after_a_slip_loses_no_letter(dialog: RecoveryUnlock):
+    slip = RECOVERY[1]
+    type_text(dialog.groups.lines[0], slip)
+    assert dialog.groups.error_line.words()
+    for letter in "".join(RECOVERY[1:3]):
+        focused = dialog.focusWidget()
+        assert isinstance(focused, QLineEdit)
+        type_text(focused, letter)
+    assert texts(dialog.groups)[:3] == (slip, *RECOVERY[1:3])
+    assert "Group 1 is mistyped" in dialog.groups.error_line.words()
 
 
 def test_cyrillic_letters_are_told_from_latin_ones(dialog: RecoveryUnlock):
