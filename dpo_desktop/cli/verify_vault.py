@@ -49,11 +49,7 @@ def verify_copy(options: Namespace, t: CatalogueSpeech) -> int:
 
 
 def _check_in_words(found: "Check", typed: "Sequence[Head]", t: CatalogueSpeech) -> str:
-    lines = [
-        t(N_("The vault is sound: all is as it was written."))
-        if found.sound
-        else t(N_("The vault is not sound."))
-    ]
+    lines = [_verdict(found, t)]
     lines += [f"  {broken.message.say(t)}" for broken in found.breaks]
     acknowledged = N_("  Acknowledged in the history: {sentence}")
     lines += [t(acknowledged, sentence=broken.message.say(t)) for broken in found.known]
@@ -71,6 +67,14 @@ def _check_in_words(found: "Check", typed: "Sequence[Head]", t: CatalogueSpeech)
         )
     )
     return "\n".join(lines)
+
+
+def _verdict(found: "Check", t: CatalogueSpeech) -> str:
+    if found.breaks:
+        return t(N_("The vault is not sound."))
+    if found.known:
+        return t(N_("Nothing is broken but what was noted earlier."))
+    return t(N_("The vault is sound: all is as it was written."))
 
 
 def _check_as_json(found: "Check", t: CatalogueSpeech) -> dict[str, Any]:

@@ -42,18 +42,25 @@ def _line(text: str) -> str:
     return text
 
 
-def link(key: bytes, before: bytes, text: str, state: bytes | None, content: bytes | None) -> bytes:
-    """Return the link of an entry.
+class Linker:
+    """Makes links by one key: begun once, each of a million takes half the time."""
 
-    Args:
-        key: of the chain.
-        before: the link of the entry before.
-        text: of the entry, see ``entry_text``.
-        state: digest of the row the action left behind, 32 bytes.
-        content: digest of its changes, 32 bytes.
-    """
-    body = before + (state or NO_LINK) + (content or NO_LINK) + text.encode()
-    return hmac.digest(key, body, "sha256")
+    def __init__(self, key: bytes) -> None:
+        """Begin with the key of the chain."""
+        self._begun = hmac.new(key, digestmod="sha256")
+
+    def link(self, before: bytes, text: str, state: bytes | None, content: bytes | None) -> bytes:
+        """Return the link of an entry.
+
+        Args:
+            before: the link of the entry before.
+            text: of the entry, see ``entry_text``.
+            state: digest of the row the action left behind, 32 bytes.
+            content: digest of its changes, 32 bytes.
+        """
+        made = self._begun.copy()
+        made.update(before + (state or NO_LINK) + (content or NO_LINK) + text.encode())
+        return made.digest()
 
 
 Told = str | int | None

@@ -22,7 +22,8 @@ _CHANGES = (
     "SELECT action_id, field, before, after, salt, digest"
     " FROM {schema}.action_changes WHERE action_id > ? AND action_id < '' ORDER BY action_id, field"
 )
-_AT_ONCE = 2000
+_AT_ONCE = 100  # few enough to stay in the processor's own memory: a quarter of the time
+_TOLD_EVERY = 2000  # entries
 _UNLIKE_OURS = (TypeError, ValueError, AttributeError)
 """What comes of columns that hold what the program never writes: numbers for text, broken text."""
 _MOST_ENTRIES = 2**62  # a key of SQLite that no entry reaches
@@ -36,6 +37,8 @@ GONE = (PURGED, "dropped", LOST)
 
 _TELLING = (PURGED, ERASED)
 """Actions that tell of what was erased from the entries before them."""
+
+_LOOKED_AT = frozenset((*_TELLING, FOUND_ALTERED, "added"))
 
 _PARTS_OF_SETTINGS = ("profile", "law")  # parts of the history whose row is a setting
 
@@ -157,9 +160,7 @@ def follow(
         found.entries += len(rows)
         _compare(found, wanted, driver, schema, rows[-1][0])
         if progress is not None:
-            if progress.cancelled():
-                raise CancelledError
-            progress.report(rows[-1][0], last)
+            _go_on(progress, found.entries, rows[-1][0], last)
     if changes.left():
         _tell(found, Break("entry_missing", changes.left()))
     for broken in erasures.untold():
@@ -170,6 +171,13 @@ def follow(
     if found.rest.count:
         found.breaks.append(Break("more_broken", detail=found.rest.name))
     return found
+
+
+def _go_on(progress: Progress, entries: int, reached: int, last: int) -> None:
+    if progress.cancelled():
+        raise CancelledError
+    if entries % _TOLD_EVERY < _AT_ONCE or reached == last:
+        progress.report(reached, last)
 
 
 def _moment(driver: Any, schema: str, since: Head) -> str:
@@ -191,7 +199,7 @@ class _Chain:
         erasures: "_Erasures",
         at: str,
     ) -> None:
-        self._key = key
+        self._link = chain.Linker(key).link
         self._erasures = erasures
         self._before, self._last = bytes.fromhex(since.link), since.entry
         self._changes = changes
@@ -221,11 +229,12 @@ class _Chain:
         if entry != self._last + 1:
             _tell(self._found, Break("entry_missing", self._last + 1))
         text = chain.entry_text(entry, at, who, what, register, record_id, number)
-        if chain.link(self._key, self._before, text, state, content) != link:
+        if self._link(self._before, text, state, content) != link:
             _tell(self._found, Break("entry_altered", entry, register, number))
         if self._changes.content(entry) != content:
             _tell(self._found, Break("changes_altered", entry, register, number))
-        self._look_at_clock(entry, at)
+        if at < self._at:
+            self._look_at_clock(entry, at)
         if state is not None:
             self._found.states[subject(register, record_id, number)] = (entry, salt, state)
         elif what in GONE:
@@ -237,17 +246,22 @@ class _Chain:
                 self._changes.erased,
             )
             self._changes.erased.clear()
-        if what == FOUND_ALTERED:
-            _tell(self._found, Break("row_altered", entry, register, number))
-        if what in _TELLING:
-            self._erasures.told(subject(register, record_id, number), entry, what)
-        if what == "added" and record_id is not None:
-            self._found.numbers[register, at[:4]] = number
+        if what in _LOOKED_AT:
+            self._take_deed(entry, at, what, register, record_id, number)
         self._before, self._last, self._at = link, entry, at
 
+    def _take_deed(
+        self, entry: int, at: str, what: str, register: str, record_id: int | None, number: str
+    ) -> None:
+        """Take what an entry tells by its very kind."""
+        if what == FOUND_ALTERED:
+            _tell(self._found, Break("row_altered", entry, register, number))
+        elif what in _TELLING:
+            self._erasures.told(subject(register, record_id, number), entry, what)
+        elif record_id is not None:
+            self._found.numbers[register, at[:4]] = number
+
     def _look_at_clock(self, entry: int, at: str) -> None:
-        if at >= self._at:
-            return
         moment = datetime.fromisoformat(at)
         if datetime.fromisoformat(self._at) - moment > SET_RIGHT:
             _tell(self._found, Break("time_back", entry, detail=f"{moment:%d.%m.%Y %H:%M} UTC"))

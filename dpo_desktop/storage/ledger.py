@@ -75,7 +75,7 @@ class Ledger:
     ) -> None:
         """Write by this key of the chain, at this moment, for this person."""
         self._driver = chain.raw(connection)
-        self._key = key
+        self._link = chain.Linker(key).link
         self._at = at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
         self._seals = Seals(self._driver, registers)
         self.at, self.who = at, who
@@ -96,7 +96,7 @@ class Ledger:
             state = None if salt is None else seals.digest(salt, entry.state or b"")
             own = (last, self._at, self.who, entry.what, entry.register)
             record = (entry.record_id, entry.number)
-            before = chain.link(self._key, before, chain.entry_text(*own, *record), state, content)
+            before = self._link(before, chain.entry_text(*own, *record), state, content)
             rows.append((*own, *record, salt, state, content, before))
             changes.extend(told)
         if changes:
@@ -147,7 +147,7 @@ def chained(driver: Any, key: bytes, rows: Iterable[Row], changes: Iterable[Row]
     """
     grouped = groupby(changes, key=lambda change: change[0])
     at, told_there = next(grouped, (None, iter(())))
-    before = chain.NO_LINK
+    before, link = chain.NO_LINK, chain.Linker(key).link
     for number, (former, *row, why) in enumerate(rows, start=1):
         told: list[Told] = []
         if at == former:
@@ -157,7 +157,7 @@ def chained(driver: Any, key: bytes, rows: Iterable[Row], changes: Iterable[Row]
             told.append((WHY, None, _json(why)))
         hashed = _hashed(number, told)
         content = chain.content_digest(change[-1] for change in hashed)
-        before = chain.link(key, before, chain.entry_text(number, *row), None, content)
+        before = link(before, chain.entry_text(number, *row), None, content)
         driver.executemany(_ADD_CHANGE, hashed)
         driver.execute(_ADD_ENTRY, (number, *row, None, None, content, before))
 

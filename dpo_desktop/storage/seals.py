@@ -27,7 +27,7 @@ _ATTACHED = (
     "SELECT record_id, id, document, version, kind, name, type, size, sha256, note, exception,"
     " at, who, file FROM {schema}attachments"
 )
-_ROWS_AT_ONCE = 1000
+_ROWS_AT_ONCE = 100  # few enough to stay in the processor's own memory
 _UNLISTED = b"not, or not so, in the directory"
 """Stands for a record that the directory knows by another name: no entry ever said so."""
 

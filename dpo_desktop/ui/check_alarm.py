@@ -14,7 +14,9 @@ def sound_the_alarm(context: Context, window: QWidget) -> None:
 
     def tell(found: Check) -> None:
         if not found.sound:
-            first = found.breaks[0].message.say(context.t)
-            context.notify.alarm(first, Offer(context.t("Check everything…"), menu.show_check))
+            t = context.t
+            first = found.breaks[0].message.say(t)
+            words = t("The vault is not as the program left it. {problem}", problem=first)
+            context.notify.alarm(words, Offer(t("Check everything…"), menu.show_check))
 
     context.tasks.latest("opening check", lambda desk: desk.opening_check(), tell, context=window)

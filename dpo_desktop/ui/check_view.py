@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from dpo_desktop.core.check import Break, Check, Head
+from dpo_desktop.core.messages import Speech
 from dpo_desktop.ui.context import Context
 from dpo_desktop.ui.labelled_lines import words_to_copy
 from dpo_desktop.ui.parts import GAP, ROOM, WIDE, label, picture, row
@@ -29,21 +30,11 @@ class CheckView(QFrame):
         set_role(self, "panel")
         t = self._t = context.t
         self._context = context
-        tone = Tone.SUCCESS if found.sound else Tone.DANGER
-        self.words = (
-            t("Everything is as the program wrote it.")
-            if found.sound
-            else t.plural(
-                "The vault is not as the program left it: {n} place.",
-                "The vault is not as the program left it: {n} places.",
-                len(found.breaks),
-            )
-        )
+        tone, icon_name, self.words = _verdict(found, t)
         self.setAccessibleName(self.words)
         column = QVBoxLayout(self)
         column.setContentsMargins(WIDE, ROOM, WIDE, ROOM)
         column.setSpacing(GAP)
-        icon_name = "circle-check" if found.sound else "alert-triangle"
         sentence = label(self.words, "strong", wrap=True)
         head = row(picture(icon_name, theme_tokens().tone(tone).fg, _ICON), sentence)
         head.setStretch(1, 1)
@@ -85,3 +76,18 @@ class CheckView(QFrame):
         words = broken.message.say(self._t)
         register = next((r for r in self._context.registers if r.code == broken.register), None)
         return f"{self._t(register.tab)}: {words}" if register else words
+
+
+def _verdict(found: Check, t: Speech) -> tuple[Tone, str, str]:
+    """Return how an outcome is meant, its sign, and the sentence for it."""
+    if found.breaks:
+        words = t.plural(
+            "The vault is not as the program left it: {n} place.",
+            "The vault is not as the program left it: {n} places.",
+            len(found.breaks),
+        )
+        return Tone.DANGER, "alert-triangle", words
+    if found.known:
+        words = t("Nothing is broken but what was noted earlier.")
+        return Tone.INFO, "info-circle", words
+    return Tone.SUCCESS, "circle-check", t("Everything is as the program wrote it.")

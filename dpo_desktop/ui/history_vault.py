@@ -17,7 +17,7 @@ from dpo_desktop.ui.period_fields import PeriodFields
 from dpo_desktop.ui.plain_table import PlainTable
 
 _SIZE = (1180, 720)
-_COLUMNS = (90, 140, 200, 240, 200, 0)  # pixels; 0: what is left
+_COLUMNS = (85, 135, 215, 270, 190, 0)  # pixels; 0: what is left
 _TYPING_PAUSE_MS = 200
 _SCREENFUL = 200  # entries read at a time
 _DETAILS = 190  # pixels

@@ -92,8 +92,9 @@ class NoticeStrip(QFrame):
         colour = theme_tokens().tone(notice.tone).fg
         self._picture.setPixmap(pixmap(_ICONS[notice.tone], colour, 18, self.devicePixelRatioF()))
         self._close.setIcon(icon("x", colour))
-        # Its colour comes from the strip's role, which it does not hear of by itself.
-        self._words.style().polish(self._words)
+        # Their colour comes from the strip's role, which they do not hear of by themselves.
+        for shown in (self._words, self._more):
+            shown.style().polish(shown)
         self._words.setText(notice.words)
         self.setAccessibleName(notice.words)
         self._act = notice.offer.act if notice.offer else None

@@ -159,7 +159,7 @@ def test_a_date_changed_behind_the_program_is_told_compared_with_paper_and_noted
         settle(shell)
         t = shell.context.t
         missing = Break("entry_missing", gone).message.say(t)
-        assert alarm(shell) == missing, "nothing is said at opening"
+        assert alarm(shell).endswith(missing), "nothing is said at opening"
         shell.window.strip._offer.click()
         settle(shell)
         dialog = shown(shell, CheckDialog)
@@ -182,7 +182,7 @@ def test_a_date_changed_behind_the_program_is_told_compared_with_paper_and_noted
         dialog.why.setText(REASON)
         dialog.note_button.click()
         settle(shell)
-        assert t("Everything is as the program wrote it.") in said(dialog)
+        assert t("Nothing is broken but what was noted earlier.") in said(dialog)
         assert missing in said(dialog), "what was noted is not told any more"
         close(shell, dialog)
 

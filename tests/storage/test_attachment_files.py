@@ -259,8 +259,8 @@ def test_memory_stays_flat(folder: AttachmentFolder):
 def take_in_zeros(folder: AttachmentFolder, length: int, key: bytes) -> Stored:
     """A file of zeros that was never in memory."""
     source = folder.path.parent / "source"
-    with source.open("wb") as file:
-        file.truncate(length)
+    with source.open("wb") as zeros:
+        zeros.truncate(length)
     with (
         source.open("rb", buffering=0) as file,
         folder.taking_in(file, bytearray(key), Progress()) as stored,

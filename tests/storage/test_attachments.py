@@ -18,7 +18,8 @@ from dpo_desktop.core.record import Record
 from dpo_desktop.storage import attachments, chain, history, tables
 from dpo_desktop.storage.attachments import DamagedAttachmentError, UnknownAttachmentError
 from dpo_desktop.storage.vault import Vault
-from tests.storage.help import AT, PATTERNS, REGISTER, add, make, unlock
+from tests.storage.help import AT, PATTERNS, add, make, unlock
+from tests.trial_register import REGISTER
 
 ROOT = Path(__file__).resolve().parents[2]
 KILLS = 8
@@ -227,7 +228,7 @@ def _found(vault: Vault, *, deep: bool = True) -> list[tuple[str, str] | None]:
     with vault.reading() as connection:
         driver = chain.raw(connection)
         found = attachments.check(driver, vault.attachments, Progress(), read=deep)
-        return [one and (one.kind, str(one.detail)) for one in found]
+        return [(one.kind, str(one.detail)) if one else None for one in found]
 
 
 def test_the_check_of_the_files_names_what_is_missing_or_damaged(vault: Vault):

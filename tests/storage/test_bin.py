@@ -1,6 +1,7 @@
 """A deleted record is out of everything, and comes back as it was; keys are never used again."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -47,7 +48,7 @@ def take_back(
 def full(vault: Vault, **values) -> Record:
     """A record with something in most fields, linked with another."""
     target = add(vault, name="target")
-    given = {
+    given: dict[str, Any] = {
         "name": "Әлия Ерлан",
         "story": "a long story\nof two lines",
         "urgent": False,

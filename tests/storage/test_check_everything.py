@@ -172,7 +172,7 @@ class Work(RuleBasedStateMachine):
             self.sound()
 
     @rule(target=binned, record=consumes(living))
-    def deletes(self, record: Record) -> Record:
+    def deletes(self, record: Record) -> Any:
         present = self.now(record)
         with self.vault.reading() as connection:
             pointed_at = (

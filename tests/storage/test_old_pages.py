@@ -205,9 +205,8 @@ def test_a_whole_former_file_is_found_by_the_head_that_was_kept(model: Path, tmp
 
 def test_a_counter_put_back_is_told_and_gives_no_number_twice(folder: Path):
     vault = make(folder)
-    for place in range(3):
-        record = add(vault, name=f"Record {place}")
-    delete(vault, record)
+    made = [add(vault, name=f"Record {place}") for place in range(3)]
+    delete(vault, made[-1])
     outgoing_of(vault)
     with vault._transaction() as connection:
         connection.exec_driver_sql("UPDATE series SET last = 1")

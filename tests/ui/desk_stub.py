@@ -79,7 +79,7 @@ class StubDesk(NoEditions, NoPast, KeptCopies, KeptFiles, KeptDrafts):
         self.gaps: tuple[Gap, ...] = ()
         self.examined: list[Path] = []
         self.verdict = Verdict("foreign")
-        self.found = self.found_at_opening = Check(NO_HEAD)
+        self.vault_found = self.found_at_opening = Check(NO_HEAD)
         self.typed_heads: tuple[Head, ...] | None = None
         self.acknowledged: list[tuple[Break, ...]] = []
         self.paper: bytes | None = None
@@ -284,9 +284,8 @@ class StubDesk(NoEditions, NoPast, KeptCopies, KeptFiles, KeptDrafts):
             key = kept.register, kept.id
             self._records[key] = counted
             if kept.due != counted.due:
-                moved_due = FieldChange(
-                    "due", *(d and d.isoformat() for d in (kept.due, counted.due))
-                )
+                before, after = (d and d.isoformat() for d in (kept.due, counted.due))
+                moved_due = FieldChange("due", before, after)
                 self._history[key].append(
                     Action(NOW, WHO, "recomputed", why, kept.register, kept.number, (moved_due,))
                 )
@@ -409,8 +408,8 @@ class StubDesk(NoEditions, NoPast, KeptCopies, KeptFiles, KeptDrafts):
         if progress.cancelled():
             raise CancelledError
         if self.acknowledged:
-            return replace(self.found, breaks=(), known=self.acknowledged[-1])
-        return self.found
+            return replace(self.vault_found, breaks=(), known=self.acknowledged[-1])
+        return self.vault_found
 
     def opening_check(self) -> Check:
         """Return the outcome a test gave."""

@@ -128,7 +128,8 @@ def test_the_copies_are_reached_from_the_menu_and_the_settings(open_shell: Shell
 def test_a_vault_is_restored_at_the_unlock_page(shell: Shell, vaults: StubVaults, tmp_path: Path):
     unlock_page(shell).restore_button.click()
     (dialog,) = shell.window.findChildren(RestoreDialog)
-    assert dialog.folder.text() == ""  # there is a vault here: a backup goes elsewhere
+    # There is a vault here: a backup goes elsewhere.
+    assert dialog.folder.text() == str(tmp_path / "vault-restored")
     dialog.file.setText("/s/a.dpobackup")
     dialog.folder.setText(str(tmp_path / "restored"))
     dialog.restore()

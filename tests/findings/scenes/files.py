@@ -1,6 +1,7 @@
 """Scenes of files kept with records."""
 
 from dpo_desktop.core.attachment import Description
+from tests.findings.memory import Note
 from tests.findings.scene import Trial, Trials, scene
 from tests.findings.scenes.activities import KEPT_WELL
 from tests.findings.scenes.requests import OPEN
@@ -9,7 +10,7 @@ LETTER = ("Өтініш.pdf", Description("incoming_letter"))
 BY_LAW = "Закон о нотариате; решение директора; до 01.02.2027"
 
 
-def holding(*files: tuple[str, Description]) -> tuple[object, object]:
+def holding(*files: tuple[str, Description]) -> tuple[Note, Note]:
     """Return an open request with these files, and the activity it is about."""
     return OPEN.as_(files=files), KEPT_WELL
 
