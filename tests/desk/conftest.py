@@ -42,7 +42,7 @@ def wall() -> Wall:
 @pytest.fixture
 def desk(tmp_path: Path, wall: Wall) -> Iterator[VaultDesk]:
     """The desk of an empty vault."""
-    vault = Vault.create(tmp_path / "vault", (REGISTER,), "six words of a song", cost=CHEAP)
+    vault = Vault.create(tmp_path / "vault", (REGISTER,), "six words of a song", cost=CHEAP, clock=wall)
     made = VaultDesk(vault, wall)
     yield made
     made.close()
@@ -52,7 +52,7 @@ def desk(tmp_path: Path, wall: Wall) -> Iterator[VaultDesk]:
 def cases(tmp_path: Path, wall: Wall) -> Iterator[VaultDesk]:
     """The desk of an empty vault of the register of cases, beside the trial register."""
     registers = (CASES, REGISTER)
-    vault = Vault.create(tmp_path / "cases", registers, "six words of a song", cost=CHEAP)
+    vault = Vault.create(tmp_path / "cases", registers, "six words of a song", cost=CHEAP, clock=wall)
     made = VaultDesk(vault, wall)
     yield made
     made.close()

@@ -6,7 +6,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -32,8 +32,14 @@ from tests.desk.backup_help import (
     use_stick,
     work_and_leave,
 )
-from tests.desk.conftest import Wall
+from tests.desk.conftest import ALMATY, Wall
 from tests.trial_register import REGISTER
+
+
+@pytest.fixture
+def wall() -> Wall:
+    """A morning before all the days of these tests: time that runs back is a break of its own."""
+    return Wall(datetime(2026, 8, 31, 9, 5, tzinfo=ALMATY))
 
 
 @pytest.fixture
@@ -365,10 +371,10 @@ def test_a_form_half_typed_since_the_last_copy_is_copied_too(
 ):
     fill(desk)
     assert desk.automatic_backup(PLAIN)
-    wall.set("2026-10-16", "17:30")
+    wall.set("2026-08-31", "17:30")
     desk.save_draft(Draft(desk.registers[0].code, texts={"name": "half a wo"}))
     assert desk.automatic_backup(PLAIN) is None, "once a day is enough while it runs"
-    wall.set("2026-10-16", "17:31")
+    wall.set("2026-08-31", "17:31")
     assert desk.automatic_backup(PLAIN, leaving=True)
     assert desk.automatic_backup(PLAIN, leaving=True) is None
 

@@ -5,7 +5,7 @@ import os
 import stat
 import zipfile
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -31,8 +31,14 @@ from tests.desk.backup_help import (
     use_stick,
     work_and_leave,
 )
-from tests.desk.conftest import CHEAP, Wall
+from tests.desk.conftest import ALMATY, CHEAP, Wall
 from tests.trial_register import REGISTER
+
+
+@pytest.fixture
+def wall() -> Wall:
+    """A morning before all the days of these tests: time that runs back is a break of its own."""
+    return Wall(datetime(2026, 8, 31, 9, 5, tzinfo=ALMATY))
 
 
 @pytest.fixture
