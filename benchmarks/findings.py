@@ -21,10 +21,10 @@ from dpo_desktop.core.clock import FixedClock
 from dpo_desktop.core.ports import Progress
 from dpo_desktop.desk.vault_desk import VaultDesk
 from dpo_desktop.registers import REGISTERS
-from dpo_desktop.storage import tables
-from dpo_desktop.storage.columns import to_row
-from dpo_desktop.storage.connection import MemoryGuard
-from dpo_desktop.storage.terms import Term
+from dpo_desktop.storage.database import tables
+from dpo_desktop.storage.database.columns import to_row
+from dpo_desktop.storage.database.connection import MemoryGuard
+from dpo_desktop.storage.records.terms import Term
 from dpo_desktop.storage.vault import Vault
 
 COUNT = 100_000

@@ -40,8 +40,8 @@ from dpo_desktop.core.speech import speak
 from dpo_desktop.desk.vault_desk import VaultDesk
 from dpo_desktop.law.wording import wording
 from dpo_desktop.registers import REGISTERS
-from dpo_desktop.storage import query_sql, reading, search
-from dpo_desktop.storage.connection import MemoryGuard
+from dpo_desktop.storage.database.connection import MemoryGuard
+from dpo_desktop.storage.records import query_sql, reading, search
 from dpo_desktop.storage.vault import Vault
 from dpo_desktop.ui.application import make_application
 from dpo_desktop.ui.bus import ChangeBus, Navigator

@@ -12,11 +12,12 @@ from sqlalchemy import insert
 from dpo_desktop.core.register import Register
 from dpo_desktop.core.values import Party, Values
 from dpo_desktop.registers import REGISTERS
-from dpo_desktop.storage import search, tables
-from dpo_desktop.storage.columns import to_row
-from dpo_desktop.storage.connection import MemoryGuard
-from dpo_desktop.storage.keys import Argon2Cost
-from dpo_desktop.storage.terms import Term
+from dpo_desktop.storage.access.keys import Argon2Cost
+from dpo_desktop.storage.database import tables
+from dpo_desktop.storage.database.columns import to_row
+from dpo_desktop.storage.database.connection import MemoryGuard
+from dpo_desktop.storage.records import search
+from dpo_desktop.storage.records.terms import Term
 from dpo_desktop.storage.vault import Vault
 
 PASSPHRASE = "six words of a song"

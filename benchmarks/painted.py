@@ -63,7 +63,7 @@ def _unlock(folder: str) -> None:
 
 def _today(folder: str) -> None:
     from dpo_desktop import cli
-    from dpo_desktop.storage import keyring_slot
+    from dpo_desktop.storage.access import keyring_slot
 
     keyring_slot._TRUSTED = (*keyring_slot._TRUSTED, _KEYRING)
     _when_imported("dpo_desktop.ui.today_page", _watch_today)
@@ -105,7 +105,7 @@ def _make(folder: str) -> None:
 
     from dpo_desktop.core.clock import SystemClock
     from dpo_desktop.demo.vault import make_demo
-    from dpo_desktop.storage import keyring_slot
+    from dpo_desktop.storage.access import keyring_slot
 
     vault = Path(folder, "vault")
     desk = make_demo(vault, _PASSPHRASE, SystemClock())

@@ -83,7 +83,7 @@ def from_vault(folder: Path, target: Path) -> int:
     from dpo_desktop.core.query import Query
     from dpo_desktop.desk.vault_desk import VaultDesk
     from dpo_desktop.registers import REGISTERS
-    from dpo_desktop.storage.connection import MemoryGuard
+    from dpo_desktop.storage.database.connection import MemoryGuard
     from dpo_desktop.storage.vault import Vault
 
     MemoryGuard.on = True

@@ -18,7 +18,7 @@ from dpo_desktop.core.clock import FixedClock
 from dpo_desktop.core.ports import Progress
 from dpo_desktop.desk.vault_desk import VaultDesk
 from dpo_desktop.registers import REGISTERS
-from dpo_desktop.storage.connection import MemoryGuard
+from dpo_desktop.storage.database.connection import MemoryGuard
 from dpo_desktop.storage.vault import Vault
 
 COUNT = 100_000

@@ -33,15 +33,18 @@ from dpo_desktop.core.query import Query
 from dpo_desktop.core.record import FieldChange
 from dpo_desktop.desk.vault_desk import VaultDesk
 from dpo_desktop.registers import REGISTERS
-from dpo_desktop.storage import chain, connection, keyring_slot, keys, reading, tables
-from dpo_desktop.storage.connection import MemoryGuard
+from dpo_desktop.storage.access import keyring_slot, keys
+from dpo_desktop.storage.access.keys import Argon2Cost
+from dpo_desktop.storage.database import connection, tables
+from dpo_desktop.storage.database.connection import MemoryGuard
+from dpo_desktop.storage.database.schema import Schema
 from dpo_desktop.storage.files import DATABASE
-from dpo_desktop.storage.keys import Argon2Cost
-from dpo_desktop.storage.ledger import Entry
-from dpo_desktop.storage.schema import Schema
-from dpo_desktop.storage.seals import Seals
+from dpo_desktop.storage.records import reading
+from dpo_desktop.storage.records.writing import Writing
+from dpo_desktop.storage.trail import chain
+from dpo_desktop.storage.trail.ledger import Entry
+from dpo_desktop.storage.trail.seals import Seals
 from dpo_desktop.storage.vault import Vault
-from dpo_desktop.storage.writing import Writing
 
 Figures = dict[str, float]
 _PASSPHRASE = "seven words of quite another song"

@@ -109,7 +109,7 @@ def _letter(desk: VaultDesk, folder: Path) -> None:
 
 
 def _migrations() -> None:
-    from dpo_desktop.storage.schema import operations_available
+    from dpo_desktop.storage.database.schema import operations_available
 
     operations_available()
 

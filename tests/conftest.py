@@ -45,8 +45,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QStandardPaths, QThreadPool
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 from shiboken6 import Shiboken  # noqa: E402
 
-from dpo_desktop.storage.connection import MemoryGuard  # noqa: E402
-from dpo_desktop.storage.keys import Argon2Cost, GuessCost  # noqa: E402
+from dpo_desktop.storage.access.keys import Argon2Cost, GuessCost  # noqa: E402
+from dpo_desktop.storage.database.connection import MemoryGuard  # noqa: E402
 
 QStandardPaths.setTestModeEnabled(True)
 GuessCost.present = Argon2Cost(1024, 1, 1)  # a vault opened is one whose guesses are cheap

@@ -9,7 +9,7 @@ from dpo_desktop.demo.clock import DemoClock
 from dpo_desktop.desk import keys
 from dpo_desktop.desk.vault_desk import VaultDesk
 from dpo_desktop.desk.vaults import Vaults
-from dpo_desktop.storage.connection import MemoryGuard
+from dpo_desktop.storage.database.connection import MemoryGuard
 
 
 def make_demo(folder: Path, passphrase: str, clock: Clock) -> VaultDesk:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dpo_desktop.core.folding import fold
 from dpo_desktop.core.record import Action
 from dpo_desktop.desk.journal import moments
-from dpo_desktop.storage import history
+from dpo_desktop.storage.trail import history
 
 if TYPE_CHECKING:
     from dpo_desktop.desk.reading_desk import ReadingDesk

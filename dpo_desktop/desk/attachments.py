@@ -40,15 +40,16 @@ from dpo_desktop.desk.reading_desk import ReadingDesk
 from dpo_desktop.law.vocabulary import vocabulary
 from dpo_desktop.reports.atomic import new_file
 from dpo_desktop.reports.chosen_file import size_of
-from dpo_desktop.storage import attachments, chain
-from dpo_desktop.storage.attachment_files import (
+from dpo_desktop.storage.access.keys import new_key, wipe
+from dpo_desktop.storage.records import attachments
+from dpo_desktop.storage.records.attachment_files import (
     Stored,
     UnreadableFileError,
     UnsteadyFileError,
 )
-from dpo_desktop.storage.keys import new_key, wipe
+from dpo_desktop.storage.records.writing import Writing
+from dpo_desktop.storage.trail import chain
 from dpo_desktop.storage.vault import Vault
-from dpo_desktop.storage.writing import Writing
 
 Transaction = Callable[..., AbstractContextManager[Writing]]
 """Begins the one transaction of an action; takes its reason."""

@@ -18,7 +18,7 @@ from dpo_desktop.core.check import Break
 from dpo_desktop.core.errors import DpoError
 from dpo_desktop.core.messages import N_, Message
 from dpo_desktop.reports.atomic import in_words, new_file
-from dpo_desktop.storage.backup_file import (
+from dpo_desktop.storage.backups.backup_file import (
     CHUNK,
     BackupFile,
     Manifest,
@@ -29,9 +29,9 @@ from dpo_desktop.storage.backup_file import (
     settle,
     stem,
 )
+from dpo_desktop.storage.backups.meter import Meter
 from dpo_desktop.storage.errors import UnsoundVaultError
 from dpo_desktop.storage.files import OWNER_ONLY_FOLDER
-from dpo_desktop.storage.meter import Meter
 from dpo_desktop.storage.vault import Vault
 
 _FOREIGN = N_("It is a copy of another vault.")

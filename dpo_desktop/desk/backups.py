@@ -29,12 +29,13 @@ from dpo_desktop.desk import backup_folder
 from dpo_desktop.desk.backup_folder import does_not_read
 from dpo_desktop.desk.reading_desk import ReadingDesk
 from dpo_desktop.reports.atomic import in_words, new_file
-from dpo_desktop.storage import history, reading
-from dpo_desktop.storage.acknowledging import key_of
-from dpo_desktop.storage.backup_file import BackupFile, Manifest, Member, Source, write
-from dpo_desktop.storage.backup_material import Material, gathered
-from dpo_desktop.storage.meter import Meter
-from dpo_desktop.storage.writing import Writing
+from dpo_desktop.storage.backups.backup_file import BackupFile, Manifest, Member, Source, write
+from dpo_desktop.storage.backups.backup_material import Material, gathered
+from dpo_desktop.storage.backups.meter import Meter
+from dpo_desktop.storage.records import reading
+from dpo_desktop.storage.records.writing import Writing
+from dpo_desktop.storage.trail import history
+from dpo_desktop.storage.trail.acknowledging import key_of
 
 _SETTINGS = "backups"
 

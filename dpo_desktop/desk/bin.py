@@ -13,9 +13,10 @@ from dpo_desktop.core.versions import present_version
 from dpo_desktop.desk.erasing import settle
 from dpo_desktop.desk.people import require_nameless
 from dpo_desktop.law.keeping import doubts
-from dpo_desktop.storage import attachments, exports, history
-from dpo_desktop.storage import bin as shelf
-from dpo_desktop.storage.writing import Writing
+from dpo_desktop.storage.records import attachments, exports
+from dpo_desktop.storage.records import bin as shelf
+from dpo_desktop.storage.records.writing import Writing
+from dpo_desktop.storage.trail import history
 
 if TYPE_CHECKING:
     from dpo_desktop.desk.reading_desk import ReadingDesk

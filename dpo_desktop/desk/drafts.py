@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from dpo_desktop.core.draft import OPERATOR, Draft, DraftKey
-from dpo_desktop.storage import drafts
-from dpo_desktop.storage.writing import Writing
+from dpo_desktop.storage.records import drafts
+from dpo_desktop.storage.records.writing import Writing
 
 if TYPE_CHECKING:
     from dpo_desktop.desk.reading_desk import ReadingDesk

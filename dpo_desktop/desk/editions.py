@@ -11,8 +11,8 @@ from dpo_desktop.core.messages import N_
 from dpo_desktop.core.snapshot import Snapshot
 from dpo_desktop.core.values import Values
 from dpo_desktop.desk import snapshots
-from dpo_desktop.storage import editions
-from dpo_desktop.storage.writing import Writing
+from dpo_desktop.storage.records import editions
+from dpo_desktop.storage.records.writing import Writing
 
 if TYPE_CHECKING:
     from dpo_desktop.desk.reading_desk import ReadingDesk

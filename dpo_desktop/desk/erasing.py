@@ -10,10 +10,10 @@ from dpo_desktop.core.messages import N_
 from dpo_desktop.core.record import Record
 from dpo_desktop.core.versions import erasable, present_version
 from dpo_desktop.desk.people import require_nameless
-from dpo_desktop.storage import history
-from dpo_desktop.storage.erasing import empty_log
+from dpo_desktop.storage.records.erasing import empty_log
+from dpo_desktop.storage.records.writing import Writing
+from dpo_desktop.storage.trail import history
 from dpo_desktop.storage.vault import Vault
-from dpo_desktop.storage.writing import Writing
 
 if TYPE_CHECKING:
     from dpo_desktop.desk.reading_desk import ReadingDesk

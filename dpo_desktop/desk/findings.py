@@ -15,8 +15,8 @@ from dpo_desktop.desk.operator_standing import operator_standing
 from dpo_desktop.findings.run import find
 from dpo_desktop.findings.view import Case, FilesOf
 from dpo_desktop.law.operator_class import Standing
-from dpo_desktop.storage import attachments, scanning
-from dpo_desktop.storage.linkage import Linkage
+from dpo_desktop.storage.records import attachments, scanning
+from dpo_desktop.storage.records.linkage import Linkage
 from dpo_desktop.storage.vault import Vault
 
 

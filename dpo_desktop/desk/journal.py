@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from dpo_desktop.core.folding import fold
 from dpo_desktop.core.paper import Export
 from dpo_desktop.core.values import Link
-from dpo_desktop.storage import exports
+from dpo_desktop.storage.records import exports
 
 if TYPE_CHECKING:
     from dpo_desktop.desk.reading_desk import ReadingDesk

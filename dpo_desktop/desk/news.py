@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from dpo_desktop.core.ports import News
-from dpo_desktop.storage import reading, tallies
+from dpo_desktop.storage.records import reading, tallies
 from dpo_desktop.storage.vault import Vault
 
 TOLD_ON = "told_on"

@@ -6,8 +6,8 @@ from datetime import datetime, tzinfo
 
 from dpo_desktop.core.check import ALTERED, SET_RIGHT, Break, Check
 from dpo_desktop.core.ports import Progress
-from dpo_desktop.storage.acknowledging import key_of
-from dpo_desktop.storage.history import last_moment
+from dpo_desktop.storage.trail.acknowledging import key_of
+from dpo_desktop.storage.trail.history import last_moment
 from dpo_desktop.storage.vault import Vault
 
 

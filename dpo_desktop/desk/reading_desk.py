@@ -36,7 +36,8 @@ from dpo_desktop.law.deadline import Deadline
 from dpo_desktop.law.operator_class import Standing
 from dpo_desktop.law.settings import LawSettings
 from dpo_desktop.law.wording import wording
-from dpo_desktop.storage import attachments, due_list, exports, history, reading, tallies, terms
+from dpo_desktop.storage.records import attachments, due_list, exports, reading, tallies, terms
+from dpo_desktop.storage.trail import history
 from dpo_desktop.storage.vault import Vault
 
 if TYPE_CHECKING:

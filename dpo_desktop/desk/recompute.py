@@ -15,8 +15,8 @@ from dpo_desktop.core.record import FieldChange
 from dpo_desktop.core.register import Clock, Register
 from dpo_desktop.desk.rules import Rules
 from dpo_desktop.law.settings import LawSettings
-from dpo_desktop.storage.terms import NewTerm, OpenCase, Term
-from dpo_desktop.storage.writing import Writing
+from dpo_desktop.storage.records.terms import NewTerm, OpenCase, Term
+from dpo_desktop.storage.records.writing import Writing
 
 _AT_ONCE = 500  # records between two looks at whether the user has stopped it
 

@@ -8,8 +8,8 @@ from dpo_desktop.core.ports import Progress
 from dpo_desktop.reports.atomic import in_words
 from dpo_desktop.reports.chosen_file import size_of
 from dpo_desktop.reports.new_folder import new_folder
+from dpo_desktop.storage.backups.restoring import unpack
 from dpo_desktop.storage.files import has_vault
-from dpo_desktop.storage.restoring import unpack
 
 
 def restore(file: Path, folder: Path, progress: Progress) -> None:

@@ -20,7 +20,7 @@ from dpo_desktop.law.codes import code_problems
 from dpo_desktop.law.deadline import Deadline
 from dpo_desktop.law.due import deadlines, earliest
 from dpo_desktop.law.law import Law
-from dpo_desktop.storage.terms import Term
+from dpo_desktop.storage.records.terms import Term
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dpo_desktop.core.fields import IssuedNumber, Rows
 from dpo_desktop.core.register import Register
 from dpo_desktop.law.numbering import all_series
-from dpo_desktop.storage import reading
+from dpo_desktop.storage.records import reading
 from dpo_desktop.storage.vault import Vault
 
 _CHOSEN = "numbering"

@@ -28,7 +28,7 @@ from dpo_desktop.core.values import Values
 from dpo_desktop.law.countries import country_name
 from dpo_desktop.law.vocabulary import vocabulary
 from dpo_desktop.reports.data_file import canonical
-from dpo_desktop.storage.editions import Content
+from dpo_desktop.storage.records.editions import Content
 
 if TYPE_CHECKING:
     from dpo_desktop.desk.reading_desk import ReadingDesk

@@ -12,8 +12,8 @@ from dpo_desktop.core.messages import N_, Message
 from dpo_desktop.core.ports import Progress
 from dpo_desktop.desk import attachments, backup_folder, backups, series
 from dpo_desktop.desk.opening_check import clock_behind, settled
-from dpo_desktop.storage.chain_check import Kept
-from dpo_desktop.storage.writing import Writing
+from dpo_desktop.storage.records.writing import Writing
+from dpo_desktop.storage.trail.chain_check import Kept
 
 if TYPE_CHECKING:
     from dpo_desktop.desk.reading_desk import ReadingDesk

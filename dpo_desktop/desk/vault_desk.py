@@ -36,9 +36,9 @@ from dpo_desktop.desk.recompute import OpenCases, keep_anew, settings_changes
 from dpo_desktop.desk.rules import Rules, require
 from dpo_desktop.law.codes import code_problems
 from dpo_desktop.law.settings import LawSettings
-from dpo_desktop.storage import reading
-from dpo_desktop.storage.tables import TERMS_STALE
-from dpo_desktop.storage.writing import Writing
+from dpo_desktop.storage.database.tables import TERMS_STALE
+from dpo_desktop.storage.records import reading
+from dpo_desktop.storage.records.writing import Writing
 
 if TYPE_CHECKING:
     from dpo_desktop.desk.opened_files import OpenedFiles

@@ -17,10 +17,10 @@ from dpo_desktop.desk.opening_check import check_at_opening
 from dpo_desktop.desk.strength import strength
 from dpo_desktop.desk.vault_desk import VaultDesk
 from dpo_desktop.registers import REGISTERS
-from dpo_desktop.storage import keyring_slot
-from dpo_desktop.storage.attempts import Attempts
+from dpo_desktop.storage.access import keyring_slot
+from dpo_desktop.storage.access.attempts import Attempts
+from dpo_desktop.storage.access.keys import Argon2Cost
 from dpo_desktop.storage.files import has_vault
-from dpo_desktop.storage.keys import Argon2Cost
 from dpo_desktop.storage.vault import Vault, asks_keyring, keyring
 
 _WHY_NOT = {

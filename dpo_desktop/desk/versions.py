@@ -16,8 +16,8 @@ from dpo_desktop.core.register import Register
 from dpo_desktop.core.values import Link, Values
 from dpo_desktop.core.versions import Version, version
 from dpo_desktop.desk.rules import require
-from dpo_desktop.storage import history
-from dpo_desktop.storage.writing import Writing
+from dpo_desktop.storage.records.writing import Writing
+from dpo_desktop.storage.trail import history
 
 if TYPE_CHECKING:
     from dpo_desktop.desk.reading_desk import ReadingDesk

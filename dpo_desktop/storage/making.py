@@ -8,8 +8,9 @@ from pathlib import Path
 
 from sqlalchemy import insert
 
-from dpo_desktop.storage import connection as connections
-from dpo_desktop.storage import tables
+from dpo_desktop.storage.database import connection as connections
+from dpo_desktop.storage.database import tables
+from dpo_desktop.storage.database.schema import Schema
 from dpo_desktop.storage.files import (
     DATABASE,
     DATABASE_ASIDE,
@@ -17,7 +18,6 @@ from dpo_desktop.storage.files import (
     OWNER_ONLY,
     sync_folder,
 )
-from dpo_desktop.storage.schema import Schema
 
 VAULT_ID = "vault_id"
 """The setting that holds the identity of the vault, as its envelope says it too."""

@@ -9,11 +9,15 @@ from sqlalchemy import Engine
 
 from dpo_desktop.core.clock import Clock, SystemClock
 from dpo_desktop.core.register import Register
-from dpo_desktop.storage import connection as connections
-from dpo_desktop.storage import envelope as envelopes
-from dpo_desktop.storage import making, rotation
-from dpo_desktop.storage.attempts import Attempts
-from dpo_desktop.storage.envelope import Envelope, EnvelopeFile
+from dpo_desktop.storage import making
+from dpo_desktop.storage.access import envelope as envelopes
+from dpo_desktop.storage.access import rotation
+from dpo_desktop.storage.access.attempts import Attempts
+from dpo_desktop.storage.access.envelope import Envelope, EnvelopeFile
+from dpo_desktop.storage.access.keys import wipe
+from dpo_desktop.storage.database import connection as connections
+from dpo_desktop.storage.database.schema import Schema
+from dpo_desktop.storage.database.sentences import sentences
 from dpo_desktop.storage.errors import DamagedVaultError, NoVaultError
 from dpo_desktop.storage.files import (
     ATTEMPTS,
@@ -25,10 +29,7 @@ from dpo_desktop.storage.files import (
     has_vault,
 )
 from dpo_desktop.storage.hold import Hold
-from dpo_desktop.storage.keys import wipe
 from dpo_desktop.storage.rights import tighten
-from dpo_desktop.storage.schema import Schema
-from dpo_desktop.storage.sentences import sentences
 
 
 class Door:

@@ -17,14 +17,23 @@ from dpo_desktop.core.keys import KeyringState
 from dpo_desktop.core.messages import N_
 from dpo_desktop.core.ports import Progress
 from dpo_desktop.core.register import Register
-from dpo_desktop.storage import attachments, chain, keys, making, slots, tables
-from dpo_desktop.storage import connection as connections
-from dpo_desktop.storage import envelope as envelopes
-from dpo_desktop.storage.acknowledging import acknowledged
-from dpo_desktop.storage.anchors import Anchors
-from dpo_desktop.storage.attachment_files import AttachmentFolder
-from dpo_desktop.storage.chain_check import Followed, Kept, follow, last_head
-from dpo_desktop.storage.envelope import Envelope, EnvelopeFile
+from dpo_desktop.storage import making
+from dpo_desktop.storage.access import envelope as envelopes
+from dpo_desktop.storage.access import keys, slots
+from dpo_desktop.storage.access.envelope import Envelope, EnvelopeFile
+from dpo_desktop.storage.access.proving import (
+    by_keyring,
+    by_passphrase,
+    by_recovery_key,
+    keyring_state,
+    require_passphrase,
+)
+from dpo_desktop.storage.access.vault_keys import VaultKeys
+from dpo_desktop.storage.database import connection as connections
+from dpo_desktop.storage.database import tables
+from dpo_desktop.storage.database.own_steps import chain_key
+from dpo_desktop.storage.database.schema import Schema
+from dpo_desktop.storage.database.sentences import sentences
 from dpo_desktop.storage.errors import (
     DamagedVaultError,
     LockedVaultError,
@@ -42,22 +51,17 @@ from dpo_desktop.storage.files import (
 from dpo_desktop.storage.gate import Gate
 from dpo_desktop.storage.hold import Hold
 from dpo_desktop.storage.in_place import InPlace, MovedVaultError
-from dpo_desktop.storage.ledger import Ledger
 from dpo_desktop.storage.opening import Door, read_envelope
-from dpo_desktop.storage.own_steps import chain_key
-from dpo_desktop.storage.proving import (
-    by_keyring,
-    by_passphrase,
-    by_recovery_key,
-    keyring_state,
-    require_passphrase,
-)
+from dpo_desktop.storage.records import attachments
+from dpo_desktop.storage.records.attachment_files import AttachmentFolder
+from dpo_desktop.storage.records.writing import Writing
 from dpo_desktop.storage.rights import tighten
-from dpo_desktop.storage.schema import Schema
-from dpo_desktop.storage.sentences import sentences
-from dpo_desktop.storage.vault_check import check
-from dpo_desktop.storage.vault_keys import VaultKeys
-from dpo_desktop.storage.writing import Writing
+from dpo_desktop.storage.trail import chain
+from dpo_desktop.storage.trail.acknowledging import acknowledged
+from dpo_desktop.storage.trail.anchors import Anchors
+from dpo_desktop.storage.trail.chain_check import Followed, Kept, follow, last_head
+from dpo_desktop.storage.trail.ledger import Ledger
+from dpo_desktop.storage.trail.vault_check import check
 
 
 class Vault:
@@ -289,7 +293,7 @@ class Vault:
         with self.reading() as connection:
             behind = self.schema.is_behind(connection)
         if behind:
-            from dpo_desktop.storage.aside import put_aside
+            from dpo_desktop.storage.backups.aside import put_aside
 
             with sentences():
                 put_aside(self.folder, self._engine, self._in_place)

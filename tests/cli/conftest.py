@@ -12,7 +12,7 @@ from dpo_desktop.core.clock import Clock
 from dpo_desktop.core.values import Values
 from dpo_desktop.desk.vault_desk import VaultDesk
 from dpo_desktop.desk.vaults import Vaults
-from dpo_desktop.storage.keys import Argon2Cost
+from dpo_desktop.storage.access.keys import Argon2Cost
 
 PASSPHRASE = "six words of a song"
 OPERATOR: Values = {

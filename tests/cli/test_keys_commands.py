@@ -9,7 +9,7 @@ import pytest
 
 from dpo_desktop.cli import run
 from dpo_desktop.core.clock import SystemClock
-from dpo_desktop.storage import envelope
+from dpo_desktop.storage.access import envelope
 from tests.cli.conftest import PASSPHRASE, Command, new_vault, opening
 
 

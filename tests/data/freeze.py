@@ -33,9 +33,9 @@ from dpo_desktop.desk.vault_desk import VaultDesk
 from dpo_desktop.desk.vaults import Vaults
 from dpo_desktop.law.law import Law
 from dpo_desktop.law.settings import OwnDay
-from dpo_desktop.storage.connection import MemoryGuard
+from dpo_desktop.storage.access.keys import Argon2Cost
+from dpo_desktop.storage.database.connection import MemoryGuard
 from dpo_desktop.storage.files import HOLDER, LOCK
-from dpo_desktop.storage.keys import Argon2Cost
 
 HERE = Path(__file__).resolve().parent
 TOLD = "told.json"

@@ -9,7 +9,7 @@ from dpo_desktop.core.ports import Progress
 from dpo_desktop.core.query import Query
 from dpo_desktop.demo.story import read
 from dpo_desktop.demo.vault import make_demo
-from dpo_desktop.storage.connection import MemoryGuard
+from dpo_desktop.storage.database.connection import MemoryGuard
 from tests.demo.test_story import STATES, TODAYS
 
 NOW = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from dpo_desktop.desk.vault_desk import VaultDesk
-from dpo_desktop.storage.keys import Argon2Cost
+from dpo_desktop.storage.access.keys import Argon2Cost
 from dpo_desktop.storage.vault import Vault
 from tests.desk.cases import REGISTER as CASES
 from tests.trial_register import REGISTER
@@ -42,7 +42,9 @@ def wall() -> Wall:
 @pytest.fixture
 def desk(tmp_path: Path, wall: Wall) -> Iterator[VaultDesk]:
     """The desk of an empty vault."""
-    vault = Vault.create(tmp_path / "vault", (REGISTER,), "six words of a song", cost=CHEAP, clock=wall)
+    vault = Vault.create(
+        tmp_path / "vault", (REGISTER,), "six words of a song", cost=CHEAP, clock=wall
+    )
     made = VaultDesk(vault, wall)
     yield made
     made.close()
@@ -52,7 +54,9 @@ def desk(tmp_path: Path, wall: Wall) -> Iterator[VaultDesk]:
 def cases(tmp_path: Path, wall: Wall) -> Iterator[VaultDesk]:
     """The desk of an empty vault of the register of cases, beside the trial register."""
     registers = (CASES, REGISTER)
-    vault = Vault.create(tmp_path / "cases", registers, "six words of a song", cost=CHEAP, clock=wall)
+    vault = Vault.create(
+        tmp_path / "cases", registers, "six words of a song", cost=CHEAP, clock=wall
+    )
     made = VaultDesk(vault, wall)
     yield made
     made.close()

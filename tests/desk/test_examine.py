@@ -24,7 +24,7 @@ from dpo_desktop.law.vocabulary import vocabulary
 from dpo_desktop.reports.fingerprint import fingerprint
 from dpo_desktop.reports.seal import sheets
 from dpo_desktop.reports.signing import sign
-from dpo_desktop.storage.reading import setting
+from dpo_desktop.storage.records.reading import setting
 from dpo_desktop.storage.vault import Vault
 from tests.desk.conftest import CHEAP, Wall
 from tests.desk.examined import Alter, altered, handed_out, made, said

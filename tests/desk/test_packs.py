@@ -24,8 +24,8 @@ from dpo_desktop.desk.vault_desk import VaultDesk
 from dpo_desktop.law.inspection import inspection_places
 from dpo_desktop.registers import REGISTERS
 from dpo_desktop.storage.errors import StorageError
+from dpo_desktop.storage.records.writing import Writing
 from dpo_desktop.storage.vault import Vault
-from dpo_desktop.storage.writing import Writing
 from tests.desk.conftest import CHEAP, Wall
 from tests.registers.samples import filled
 from tests.reports.builders import IIN

@@ -11,7 +11,7 @@ from dpo_desktop.core.checking import parse
 from dpo_desktop.core.errors import CancelledError
 from dpo_desktop.core.query import Filter, Query
 from dpo_desktop.desk.vault_desk import VaultDesk
-from dpo_desktop.storage.connection import POOL_SIZE
+from dpo_desktop.storage.database.connection import POOL_SIZE
 from tests.trial_register import REGISTER
 from tests.trial_register.strategies import values as any_values
 

@@ -11,7 +11,7 @@ from dpo_desktop.core.record import FieldChange
 from dpo_desktop.core.values import Party
 from dpo_desktop.desk.vault_desk import VaultDesk
 from dpo_desktop.desk.vaults import Vaults
-from dpo_desktop.storage.terms import Term
+from dpo_desktop.storage.records.terms import Term
 from tests.desk.conftest import CHEAP, Wall
 from tests.desk.test_profile import GOOD
 from tests.storage.first_release import undo_upgrades

@@ -19,8 +19,8 @@ from pathlib import Path
 from time import monotonic
 from typing import TypeVar
 
-from dpo_desktop.storage.connection import MemoryGuard
-from dpo_desktop.storage.keys import GuessCost
+from dpo_desktop.storage.access.keys import GuessCost
+from dpo_desktop.storage.database.connection import MemoryGuard
 from tests.faults import (
     copies,
     damage,

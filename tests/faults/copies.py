@@ -8,8 +8,8 @@ from typing import Any
 
 from dpo_desktop.core.backup import SUFFIX, BackupSettings
 from dpo_desktop.core.errors import DpoError
-from dpo_desktop.storage.backup_file import BackupFile
-from dpo_desktop.storage.meter import Meter
+from dpo_desktop.storage.backups.backup_file import BackupFile
+from dpo_desktop.storage.backups.meter import Meter
 from tests.faults import ground
 from tests.faults.files import attach
 from tests.faults.killing import Say

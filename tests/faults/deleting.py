@@ -5,7 +5,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from dpo_desktop.storage import attachments
+from dpo_desktop.storage.records import attachments
 from tests.faults import ground
 from tests.faults.files import attach
 from tests.faults.killing import Say

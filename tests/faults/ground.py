@@ -13,7 +13,7 @@ from dpo_desktop.core.query import Query
 from dpo_desktop.core.record import Record
 from dpo_desktop.desk.vault_desk import VaultDesk
 from dpo_desktop.desk.vaults import Vaults
-from dpo_desktop.storage import attachments
+from dpo_desktop.storage.access.keys import Argon2Cost
 from dpo_desktop.storage.files import (
     ATTACHMENTS,
     ATTEMPTS,
@@ -22,7 +22,7 @@ from dpo_desktop.storage.files import (
     HOLDER,
     LOCK,
 )
-from dpo_desktop.storage.keys import Argon2Cost
+from dpo_desktop.storage.records import attachments
 from tests.desk.edition_cases import PAYROLL, PROFILE
 from tests.registers.samples import filled
 

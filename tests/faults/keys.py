@@ -8,10 +8,10 @@ from typing import Any
 
 from dpo_desktop.desk import keys
 from dpo_desktop.desk.vault_desk import VaultDesk
-from dpo_desktop.storage import envelope
+from dpo_desktop.storage.access import envelope
+from dpo_desktop.storage.access.vault_keys import KEYS
 from dpo_desktop.storage.errors import WrongPassphraseError
 from dpo_desktop.storage.files import ATTEMPTS
-from dpo_desktop.storage.vault_keys import KEYS
 from tests.faults import ground
 from tests.faults.killing import Say
 from tests.faults.work import Judgement, Work

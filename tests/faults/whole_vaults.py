@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from dpo_desktop.storage.aside import ASIDE
+from dpo_desktop.storage.backups.aside import ASIDE
 from dpo_desktop.storage.files import DATABASE, ENVELOPE
 from tests.data.freeze import HERE
 from tests.desk.edition_cases import PROFILE

@@ -20,13 +20,13 @@ from dpo_desktop.desk.findings import VaultView
 from dpo_desktop.desk.vault_desk import VaultDesk
 from dpo_desktop.findings.run import find
 from dpo_desktop.registers import REGISTERS
-from dpo_desktop.storage import scanning
-from dpo_desktop.storage.attachment_files import Stored
-from dpo_desktop.storage.keys import Argon2Cost
-from dpo_desktop.storage.linkage import Linkage
-from dpo_desktop.storage.terms import Term
+from dpo_desktop.storage.access.keys import Argon2Cost
+from dpo_desktop.storage.records import scanning
+from dpo_desktop.storage.records.attachment_files import Stored
+from dpo_desktop.storage.records.linkage import Linkage
+from dpo_desktop.storage.records.terms import Term
+from dpo_desktop.storage.records.writing import Writing
 from dpo_desktop.storage.vault import Vault
-from dpo_desktop.storage.writing import Writing
 from tests.findings.memory import BY_CODE, PROFILE, TODAY, Note, findings, passes
 from tests.findings.scene import Scene
 from tests.findings.scenes import TRIALS

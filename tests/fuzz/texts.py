@@ -26,7 +26,7 @@ from dpo_desktop.exchange.record_json import from_json
 from dpo_desktop.law import calendar, data, terms
 from dpo_desktop.law.settings import LawSettings
 from dpo_desktop.registers import REGISTERS
-from dpo_desktop.storage.keys import Argon2Cost
+from dpo_desktop.storage.access.keys import Argon2Cost
 from tests.fuzz import mutation
 from tests.fuzz.harness import REFUSED, Case
 from tests.registers.samples import TODAY, sample

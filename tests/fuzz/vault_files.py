@@ -18,10 +18,10 @@ from dpo_desktop.core.ports import Progress
 from dpo_desktop.core.query import Query
 from dpo_desktop.desk.restoring import restore
 from dpo_desktop.desk.vault_desk import VaultDesk
-from dpo_desktop.storage import attachments
-from dpo_desktop.storage.attempts import Attempts
+from dpo_desktop.storage.access.attempts import Attempts
 from dpo_desktop.storage.files import ATTACHMENTS, ATTEMPTS, DATABASE, ENVELOPE, HOLDER
 from dpo_desktop.storage.hold import holder as holder_of
+from dpo_desktop.storage.records import attachments
 from dpo_desktop.storage.vault import Vault
 from tests.fuzz import mutation
 from tests.fuzz.harness import REFUSED, Case

@@ -20,7 +20,7 @@ from dpo_desktop.core.draft import NEW
 from dpo_desktop.core.ports import Progress
 from dpo_desktop.desk.vault_desk import VaultDesk
 from dpo_desktop.desk.vaults import Vaults
-from dpo_desktop.storage.keys import Argon2Cost
+from dpo_desktop.storage.access.keys import Argon2Cost
 from dpo_desktop.ui.card import Mode
 from dpo_desktop.ui.draft_strip import DraftOffer, DraftStrip
 from dpo_desktop.ui.edit_pane import EditPane

@@ -19,7 +19,7 @@ from dpo_desktop.desk.vault_desk import VaultDesk
 from dpo_desktop.law.settings import LawSettings
 from dpo_desktop.law.vocabulary import vocabulary
 from dpo_desktop.registers import REGISTERS
-from dpo_desktop.storage.keys import Argon2Cost
+from dpo_desktop.storage.access.keys import Argon2Cost
 from dpo_desktop.storage.vault import Vault
 
 RECIPIENT = "Dublin Tag Services Ltd"

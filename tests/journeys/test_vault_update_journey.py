@@ -13,7 +13,7 @@ from dpo_desktop.core.ports import Progress
 from dpo_desktop.core.query import Query
 from dpo_desktop.desk.vault_desk import VaultDesk
 from dpo_desktop.registers import REGISTERS
-from dpo_desktop.storage.aside import ASIDE
+from dpo_desktop.storage.backups.aside import ASIDE
 from dpo_desktop.storage.files import DATABASE
 from dpo_desktop.ui.card_view import CardView
 from dpo_desktop.ui.history_dialog import HistoryDialog

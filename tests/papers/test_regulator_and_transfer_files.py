@@ -22,7 +22,7 @@ from dpo_desktop.desk.vault_desk import VaultDesk
 from dpo_desktop.papers.kind import LetterKind
 from dpo_desktop.papers.regulator import KINDS as OF_REGULATOR
 from dpo_desktop.papers.transfers import KINDS as OF_TRANSFERS
-from dpo_desktop.storage.connection import MemoryGuard
+from dpo_desktop.storage.database.connection import MemoryGuard
 from tests.reports.reading import outline, pages, text
 
 NOW = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)

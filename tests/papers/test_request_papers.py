@@ -16,7 +16,7 @@ from dpo_desktop.core.record import Record
 from dpo_desktop.demo.vault import make_demo
 from dpo_desktop.desk.vault_desk import VaultDesk
 from dpo_desktop.papers.requests import KINDS
-from dpo_desktop.storage.connection import MemoryGuard
+from dpo_desktop.storage.database.connection import MemoryGuard
 
 NOW = datetime(2026, 11, 23, 11, 0, tzinfo=UTC)
 

@@ -34,8 +34,8 @@ from dpo_desktop.core.steps import AddField
 from dpo_desktop.desk import vaults
 from dpo_desktop.desk.vault_desk import VaultDesk
 from dpo_desktop.law.wording import wording
-from dpo_desktop.storage.columns import key_name
-from dpo_desktop.storage.keys import Argon2Cost
+from dpo_desktop.storage.access.keys import Argon2Cost
+from dpo_desktop.storage.database.columns import key_name
 from dpo_desktop.storage.vault import Vault
 from dpo_desktop.ui.bus import ChangeBus, Navigator
 from dpo_desktop.ui.case import read_case

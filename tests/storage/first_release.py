@@ -9,8 +9,8 @@ from pathlib import Path
 from sqlalchemy import Connection, delete, inspect, update
 
 from dpo_desktop.core.register import Register
-from dpo_desktop.storage import connection as connections
-from dpo_desktop.storage import tables
+from dpo_desktop.storage.database import connection as connections
+from dpo_desktop.storage.database import tables
 from dpo_desktop.storage.vault import Vault
 
 RELEASED = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))

@@ -8,7 +8,7 @@ from typing import Any
 from dpo_desktop.core.clock import FixedClock
 from dpo_desktop.desk.vault_desk import VaultDesk
 from dpo_desktop.registers import REGISTERS
-from dpo_desktop.storage.history import SEALED
+from dpo_desktop.storage.trail.history import SEALED
 from dpo_desktop.storage.vault import Vault
 from tests.data.freeze import HERE, NOW, TOLD, tell
 from tests.data.freeze import PASSPHRASE as PASSPHRASE

@@ -9,9 +9,9 @@ from dpo_desktop.core.clock import FixedClock
 from dpo_desktop.core.query import Query
 from dpo_desktop.core.record import Record
 from dpo_desktop.core.register import Register
-from dpo_desktop.storage import reading
-from dpo_desktop.storage.keys import Argon2Cost, GuessCost
-from dpo_desktop.storage.terms import Term
+from dpo_desktop.storage.access.keys import Argon2Cost, GuessCost
+from dpo_desktop.storage.records import reading
+from dpo_desktop.storage.records.terms import Term
 from dpo_desktop.storage.vault import Vault
 from tests.trial_register import REGISTER
 

@@ -9,9 +9,9 @@ from sqlcipher3 import dbapi2
 
 from dpo_desktop.core.check import Check
 from dpo_desktop.core.ports import Progress
-from dpo_desktop.storage.chain_check import Kept
-from dpo_desktop.storage.connection import raw_key_text
+from dpo_desktop.storage.database.connection import raw_key_text
 from dpo_desktop.storage.files import DATABASE
+from dpo_desktop.storage.trail.chain_check import Kept
 from dpo_desktop.storage.vault import Vault
 from tests.storage.help import PASSPHRASE, PATTERNS
 from tests.storage.raw_pages import data_key

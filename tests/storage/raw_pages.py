@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
-from dpo_desktop.storage import envelope, slots
+from dpo_desktop.storage.access import envelope, slots
 from dpo_desktop.storage.files import DATABASE
 from tests.storage.help import PASSPHRASE
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from dpo_desktop.core.errors import CancelledError
 from dpo_desktop.core.ports import Progress
-from dpo_desktop.storage.attachment_files import (
+from dpo_desktop.storage.errors import StorageError
+from dpo_desktop.storage.records.attachment_files import (
     CHUNK,
     MAGIC,
     TAG,
@@ -22,7 +23,6 @@ from dpo_desktop.storage.attachment_files import (
     UnsteadyFileError,
     encrypted_size,
 )
-from dpo_desktop.storage.errors import StorageError
 
 HEADER = len(MAGIC) + 7
 LENGTHS = (0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK, 2 * CHUNK + 5)

@@ -15,8 +15,10 @@ from dpo_desktop.core.check import Check
 from dpo_desktop.core.errors import UnknownRecordError
 from dpo_desktop.core.ports import Progress
 from dpo_desktop.core.record import Record
-from dpo_desktop.storage import attachments, chain, history, tables
-from dpo_desktop.storage.attachments import DamagedAttachmentError, UnknownAttachmentError
+from dpo_desktop.storage.database import tables
+from dpo_desktop.storage.records import attachments
+from dpo_desktop.storage.records.attachments import DamagedAttachmentError, UnknownAttachmentError
+from dpo_desktop.storage.trail import chain, history
 from dpo_desktop.storage.vault import Vault
 from tests.storage.help import AT, PATTERNS, add, make, unlock
 from tests.trial_register import REGISTER

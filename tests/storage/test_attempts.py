@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from dpo_desktop.core.keys import WrongTries
 from dpo_desktop.core.recovery_key import groups_of
-from dpo_desktop.storage.attempts import FREE, LONGEST_WAIT, Attempts
+from dpo_desktop.storage.access.attempts import FREE, LONGEST_WAIT, Attempts
 from dpo_desktop.storage.errors import (
     NoRecoveryKeyError,
     TooManyTriesError,

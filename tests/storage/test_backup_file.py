@@ -20,10 +20,10 @@ from hypothesis import strategies as st
 from dpo_desktop.core.check import Head
 from dpo_desktop.core.errors import CancelledError
 from dpo_desktop.core.ports import Progress
-from dpo_desktop.storage import backup_file
-from dpo_desktop.storage.backup_file import BackupFile, Manifest, Member, Source, write
+from dpo_desktop.storage.backups import backup_file
+from dpo_desktop.storage.backups.backup_file import BackupFile, Manifest, Member, Source, write
+from dpo_desktop.storage.backups.meter import Meter
 from dpo_desktop.storage.errors import NewerBackupError, NoBackupError
-from dpo_desktop.storage.meter import Meter
 
 VAULT = "5d5e287c-98a8-4b5b-94bb-ddc6353cdec4"
 MADE = Manifest(

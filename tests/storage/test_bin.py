@@ -12,9 +12,10 @@ from dpo_desktop.core.query import DUE
 from dpo_desktop.core.record import FieldChange, Record
 from dpo_desktop.core.steps import AddField, RenameField
 from dpo_desktop.core.values import Link, Party
-from dpo_desktop.storage import bin as shelf
-from dpo_desktop.storage import history, reading, tallies
-from dpo_desktop.storage.terms import Term
+from dpo_desktop.storage.records import bin as shelf
+from dpo_desktop.storage.records import reading, tallies
+from dpo_desktop.storage.records.terms import Term
+from dpo_desktop.storage.trail import history
 from dpo_desktop.storage.vault import Vault
 from tests.storage.help import (
     AT,

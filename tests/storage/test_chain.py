@@ -21,10 +21,10 @@ from dpo_desktop.core.ports import Progress
 from dpo_desktop.core.profile import FIELDS
 from dpo_desktop.core.record import FieldChange
 from dpo_desktop.desk.opening_check import settled
-from dpo_desktop.storage import chain
-from dpo_desktop.storage.acknowledging import key_of
-from dpo_desktop.storage.chain_check import Kept, compared
-from dpo_desktop.storage.editions import Content
+from dpo_desktop.storage.records.editions import Content
+from dpo_desktop.storage.trail import chain
+from dpo_desktop.storage.trail.acknowledging import key_of
+from dpo_desktop.storage.trail.chain_check import Kept, compared
 from dpo_desktop.storage.vault import Vault
 from tests.storage.help import AT, PATTERNS, add, change, make, records, unlock
 from tests.storage.insider import checked, kinds, run, tool, without_rules

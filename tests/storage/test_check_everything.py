@@ -20,12 +20,13 @@ from dpo_desktop.core.edition import Approval
 from dpo_desktop.core.profile import FIELDS
 from dpo_desktop.core.record import FieldChange, Record
 from dpo_desktop.core.values import Link
-from dpo_desktop.storage import bin as shelf
-from dpo_desktop.storage import editions, vault_check
-from dpo_desktop.storage.chain_check import Kept
-from dpo_desktop.storage.editions import Content
-from dpo_desktop.storage.own_steps import chain_key
-from dpo_desktop.storage.terms import NewTerm, Term
+from dpo_desktop.storage.database.own_steps import chain_key
+from dpo_desktop.storage.records import bin as shelf
+from dpo_desktop.storage.records import editions
+from dpo_desktop.storage.records.editions import Content
+from dpo_desktop.storage.records.terms import NewTerm, Term
+from dpo_desktop.storage.trail import vault_check
+from dpo_desktop.storage.trail.chain_check import Kept
 from tests.storage.help import AT, PATTERNS, add, change, make, records, unlock
 from tests.storage.insider import checked, tool
 from tests.storage.test_attachments import attach

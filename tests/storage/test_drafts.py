@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from dpo_desktop.core.draft import NEW, OPERATOR, Draft
 from dpo_desktop.core.ports import Progress
-from dpo_desktop.storage import drafts, envelope, slots
+from dpo_desktop.storage.access import envelope, slots
 from dpo_desktop.storage.files import DATABASE
+from dpo_desktop.storage.records import drafts
 from dpo_desktop.storage.vault import Vault
 from tests.storage.help import AT, PASSPHRASE, PATTERNS, add, change, make, records, unlock
 from tests.storage.test_no_plain_text import readable

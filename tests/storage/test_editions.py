@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from dpo_desktop.storage.editions import Content
+from dpo_desktop.storage.records.editions import Content
 from tests.storage.first_release import undo_upgrades
 from tests.storage.help import AT, PATTERNS, make, unlock
 

@@ -12,9 +12,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dpo_desktop.storage import envelope as envelopes
-from dpo_desktop.storage import keys
-from dpo_desktop.storage.envelope import Envelope, EnvelopeFile
+from dpo_desktop.storage.access import envelope as envelopes
+from dpo_desktop.storage.access import keys
+from dpo_desktop.storage.access.envelope import Envelope, EnvelopeFile
 from dpo_desktop.storage.errors import DamagedVaultError, NewerVaultError, VaultError
 from dpo_desktop.storage.files import ENVELOPE
 from dpo_desktop.storage.vault import Vault

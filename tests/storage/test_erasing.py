@@ -9,9 +9,10 @@ from dpo_desktop.core.paper import Export
 from dpo_desktop.core.ports import Progress
 from dpo_desktop.core.record import FieldChange, Record
 from dpo_desktop.core.values import Party
-from dpo_desktop.storage import bin as shelf
-from dpo_desktop.storage import exports, history
-from dpo_desktop.storage.erasing import empty_log
+from dpo_desktop.storage.records import bin as shelf
+from dpo_desktop.storage.records import exports
+from dpo_desktop.storage.records.erasing import empty_log
+from dpo_desktop.storage.trail import history
 from dpo_desktop.storage.vault import Vault
 from tests.storage.help import AT, PATTERNS, add, change, records
 from tests.storage.raw_pages import decrypted

@@ -12,10 +12,12 @@ from dpo_desktop.core.paper import Export
 from dpo_desktop.core.register import Register
 from dpo_desktop.core.speech import speak
 from dpo_desktop.registers import REGISTERS
-from dpo_desktop.storage import connection as connections
-from dpo_desktop.storage import editions, exports, history, own_steps, reading, schema, tables
-from dpo_desktop.storage.editions import Content
+from dpo_desktop.storage.database import connection as connections
+from dpo_desktop.storage.database import own_steps, schema, tables
 from dpo_desktop.storage.errors import NewerVaultError
+from dpo_desktop.storage.records import editions, exports, reading
+from dpo_desktop.storage.records.editions import Content
+from dpo_desktop.storage.trail import history
 from dpo_desktop.storage.vault import Vault
 from tests.storage.first_release import undo_upgrades
 from tests.storage.help import AT, PATTERNS, add, change, make, records, unlock

@@ -25,11 +25,14 @@ from dpo_desktop.core.query import Query
 from dpo_desktop.desk.vault_desk import VaultDesk
 from dpo_desktop.desk.vaults import Vaults
 from dpo_desktop.registers import REGISTERS
-from dpo_desktop.storage import aside, envelope, own_steps, schema, sealing_anew
-from dpo_desktop.storage.aside import ASIDE, NoRoomError
+from dpo_desktop.storage.access import envelope
+from dpo_desktop.storage.backups import aside
+from dpo_desktop.storage.backups.aside import ASIDE, NoRoomError
+from dpo_desktop.storage.database import own_steps, schema
 from dpo_desktop.storage.errors import NewerVaultError, StorageError
 from dpo_desktop.storage.files import DATABASE, ENVELOPE
 from dpo_desktop.storage.opening import Door
+from dpo_desktop.storage.trail import sealing_anew
 from dpo_desktop.storage.vault import Vault
 from tests.data.freeze import HERE, NOW, PASSPHRASE, freeze
 from tests.registers.samples import filled
@@ -384,7 +387,8 @@ _STANDS_STILL = """
 import sys, time
 from pathlib import Path
 import pytest
-from dpo_desktop.storage import aside, schema
+from dpo_desktop.storage.backups import aside
+from dpo_desktop.storage.database import schema
 from tests.storage.frozen import unlocked
 from tests.storage import test_frozen_vaults as places
 

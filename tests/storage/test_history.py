@@ -11,8 +11,8 @@ from dpo_desktop.core.errors import InvalidRecordError, StaleRecordError
 from dpo_desktop.core.profile import FIELDS
 from dpo_desktop.core.record import Action, FieldChange, Record
 from dpo_desktop.core.values import Link, Party
-from dpo_desktop.storage import history
-from dpo_desktop.storage.terms import Term
+from dpo_desktop.storage.records.terms import Term
+from dpo_desktop.storage.trail import history
 from dpo_desktop.storage.vault import Vault
 from tests.storage.help import AT, PATTERNS, add, change, day, make, numbers, records
 from tests.trial_register import REGISTER, strategies

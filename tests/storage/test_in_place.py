@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from dpo_desktop.core.ports import Progress
-from dpo_desktop.storage import envelope, making
+from dpo_desktop.storage import making
+from dpo_desktop.storage.access import envelope
 from dpo_desktop.storage.errors import DamagedVaultError
 from dpo_desktop.storage.files import DATABASE, DATABASE_ASIDE, ENVELOPE
 from dpo_desktop.storage.in_place import MovedVaultError

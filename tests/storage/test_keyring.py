@@ -14,7 +14,7 @@ from keyring.errors import KeyringError, PasswordDeleteError
 
 from dpo_desktop.core.keys import KeyringState
 from dpo_desktop.core.ports import Progress
-from dpo_desktop.storage import envelope, keyring_slot
+from dpo_desktop.storage.access import envelope, keyring_slot
 from dpo_desktop.storage.errors import WrongPassphraseError
 from dpo_desktop.storage.vault import Vault
 from dpo_desktop.storage.vault import keyring as keyring_state

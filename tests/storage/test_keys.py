@@ -13,7 +13,9 @@ import pytest
 
 from dpo_desktop.core.check import Head
 from dpo_desktop.core.keys import KeyringState
-from dpo_desktop.storage import envelope, slots
+from dpo_desktop.storage.access import envelope, slots
+from dpo_desktop.storage.access.keys import Argon2Cost, GuessCost, Slot
+from dpo_desktop.storage.access.slots import DEAREST
 from dpo_desktop.storage.errors import (
     DamagedVaultError,
     NewerVaultError,
@@ -21,8 +23,6 @@ from dpo_desktop.storage.errors import (
     WrongPassphraseError,
 )
 from dpo_desktop.storage.files import ATTEMPTS, DATABASE, ENVELOPE
-from dpo_desktop.storage.keys import Argon2Cost, GuessCost, Slot
-from dpo_desktop.storage.slots import DEAREST
 from dpo_desktop.storage.vault import Vault
 from tests.storage.clock import Wall
 from tests.storage.help import CHEAP, PASSPHRASE, add, make, numbers, unlock
@@ -302,7 +302,7 @@ import ctypes, sys
 from pathlib import Path
 from typing import Any
 from dpo_desktop.core.ports import Progress
-from dpo_desktop.storage import envelope, slots, vault_keys
+from dpo_desktop.storage.access import envelope, slots, vault_keys
 from tests.storage.help import PASSPHRASE, add, unlock
 
 folder = Path(sys.argv[1])

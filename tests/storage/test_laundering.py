@@ -11,10 +11,10 @@ import pytest
 from dpo_desktop.core.attachment import Description
 from dpo_desktop.core.edition import Approval
 from dpo_desktop.core.record import FieldChange, Record
-from dpo_desktop.storage import attachments
-from dpo_desktop.storage import bin as shelf
-from dpo_desktop.storage.editions import Content
-from dpo_desktop.storage.terms import NewTerm, Term
+from dpo_desktop.storage.records import attachments
+from dpo_desktop.storage.records import bin as shelf
+from dpo_desktop.storage.records.editions import Content
+from dpo_desktop.storage.records.terms import NewTerm, Term
 from dpo_desktop.storage.vault import Vault
 from tests.storage.help import AT, PATTERNS, add, change, records
 from tests.storage.insider import checked, kinds, without_rules

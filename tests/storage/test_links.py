@@ -7,8 +7,8 @@ import pytest
 from dpo_desktop.core.errors import InvalidRecordError, UnknownRecordError
 from dpo_desktop.core.fields import Links, Text
 from dpo_desktop.core.values import Link
-from dpo_desktop.storage import reading
-from dpo_desktop.storage.terms import Term
+from dpo_desktop.storage.records import reading
+from dpo_desktop.storage.records.terms import Term
 from dpo_desktop.storage.vault import Vault
 from tests.storage.help import AT, PATTERNS, add, change, make, records
 from tests.trial_register import REGISTER

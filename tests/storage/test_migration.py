@@ -16,7 +16,8 @@ from dpo_desktop.core.record import FieldChange
 from dpo_desktop.core.register import Register
 from dpo_desktop.core.steps import AddField, RenameField, Step
 from dpo_desktop.core.values import Link
-from dpo_desktop.storage import history, own_steps, schema, tables
+from dpo_desktop.storage.database import own_steps, schema, tables
+from dpo_desktop.storage.trail import history
 from dpo_desktop.storage.vault import Vault
 from tests.storage.help import add, change, make, numbers, records, unlock
 from tests.trial_register import REGISTER

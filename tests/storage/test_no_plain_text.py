@@ -14,9 +14,9 @@ import pytest
 from dpo_desktop.core.profile import FIELDS
 from dpo_desktop.core.query import Filter, Query
 from dpo_desktop.core.values import Link, Party
-from dpo_desktop.storage import reading
 from dpo_desktop.storage.files import DATABASE
-from dpo_desktop.storage.terms import Term
+from dpo_desktop.storage.records import reading
+from dpo_desktop.storage.records.terms import Term
 from tests.storage.help import AT, PATTERNS, TODAY, add, change, make, unlock
 from tests.trial_register import REGISTER
 

@@ -15,7 +15,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from dpo_desktop.core.errors import InvalidRecordError, StaleRecordError
 from dpo_desktop.core.values import Link
-from dpo_desktop.storage.terms import Term
+from dpo_desktop.storage.records.terms import Term
 from dpo_desktop.storage.vault import Vault
 from tests.storage.help import AT, PATTERNS, add, change, make, numbers, unlock
 from tests.trial_register import REGISTER

@@ -15,12 +15,13 @@ from dpo_desktop.core.errors import DpoError
 from dpo_desktop.core.paper import Export
 from dpo_desktop.core.profile import FIELDS
 from dpo_desktop.core.record import FieldChange
-from dpo_desktop.storage import attachments, editions, exports, history, reading
-from dpo_desktop.storage import bin as shelf
-from dpo_desktop.storage.chain_check import Kept
-from dpo_desktop.storage.editions import Content
 from dpo_desktop.storage.files import DATABASE
-from dpo_desktop.storage.terms import NewTerm, Term
+from dpo_desktop.storage.records import attachments, editions, exports, reading
+from dpo_desktop.storage.records import bin as shelf
+from dpo_desktop.storage.records.editions import Content
+from dpo_desktop.storage.records.terms import NewTerm, Term
+from dpo_desktop.storage.trail import history
+from dpo_desktop.storage.trail.chain_check import Kept
 from dpo_desktop.storage.vault import Vault
 from tests.storage.help import AT, PATTERNS, add, change, day, make, records, unlock
 from tests.storage.insider import checked

@@ -14,10 +14,10 @@ from dpo_desktop.core.folding import fold, sort_key, words
 from dpo_desktop.core.query import DUE, NUMBER, STATE, Filter, Query, Status
 from dpo_desktop.core.record import Counts, Record
 from dpo_desktop.law.vocabulary import vocabulary
-from dpo_desktop.storage import reading, tallies
-from dpo_desktop.storage.search import index_text
-from dpo_desktop.storage.tables import NO_DATE
-from dpo_desktop.storage.terms import Term
+from dpo_desktop.storage.database.tables import NO_DATE
+from dpo_desktop.storage.records import reading, tallies
+from dpo_desktop.storage.records.search import index_text
+from dpo_desktop.storage.records.terms import Term
 from dpo_desktop.storage.vault import Vault
 from tests.storage.help import AT, PATTERNS, TODAY, make
 from tests.trial_register import REGISTER, strategies

@@ -6,7 +6,7 @@ import pytest
 
 from dpo_desktop.core.keys import RecoverySheet
 from dpo_desktop.core.ports import Progress
-from dpo_desktop.storage import envelope
+from dpo_desktop.storage.access import envelope
 from dpo_desktop.storage.errors import (
     EmptyPassphraseError,
     MistypedRecoveryKeyError,

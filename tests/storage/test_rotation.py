@@ -15,8 +15,9 @@ from sqlcipher3 import dbapi2
 from dpo_desktop.core.errors import CancelledError
 from dpo_desktop.core.keys import KeyringState
 from dpo_desktop.core.ports import Progress
-from dpo_desktop.storage import connection as connections
-from dpo_desktop.storage import envelope, slots
+from dpo_desktop.storage.access import envelope, slots
+from dpo_desktop.storage.access.rotation import STEPS
+from dpo_desktop.storage.database import connection as connections
 from dpo_desktop.storage.errors import (
     LockedVaultError,
     NoRoomForKeyError,
@@ -25,7 +26,6 @@ from dpo_desktop.storage.errors import (
     WrongPassphraseError,
 )
 from dpo_desktop.storage.files import DATABASE, DATABASE_ASIDE
-from dpo_desktop.storage.rotation import STEPS
 from dpo_desktop.storage.vault import Vault
 from tests.storage.help import PASSPHRASE, add, change, make, numbers, records, unlock
 from tests.storage.test_recovery import confirmed, recovered

@@ -5,8 +5,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dpo_desktop.core.values import Party
-from dpo_desktop.storage import reading
-from dpo_desktop.storage.search import match_expression
+from dpo_desktop.storage.records import reading
+from dpo_desktop.storage.records.search import match_expression
 from dpo_desktop.storage.vault import Vault
 from tests.storage.help import add, change, make, numbers
 from tests.trial_register.strategies import KAZAKH

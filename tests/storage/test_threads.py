@@ -10,7 +10,7 @@ import pytest
 from dpo_desktop.core.errors import CancelledError, StaleRecordError
 from dpo_desktop.core.query import Query
 from dpo_desktop.core.record import Record
-from dpo_desktop.storage import reading
+from dpo_desktop.storage.records import reading
 from dpo_desktop.storage.vault import Vault
 from tests.storage.help import AT, TODAY, add, change, numbers, records
 from tests.trial_register import REGISTER

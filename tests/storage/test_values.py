@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dpo_desktop.core.fields import Field
-from dpo_desktop.storage.columns import from_row, is_json, stored, to_row
+from dpo_desktop.storage.database.columns import from_row, is_json, stored, to_row
 from dpo_desktop.storage.vault import Vault
 from tests.storage.help import add, change, make, records
 from tests.trial_register import REGISTER, strategies

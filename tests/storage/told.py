@@ -5,9 +5,9 @@ from typing import Any
 from sqlalchemy import select
 
 from dpo_desktop.core.ports import Progress
-from dpo_desktop.storage.tables import action_changes, actions
+from dpo_desktop.storage.access.vault_keys import KEYS
+from dpo_desktop.storage.database.tables import action_changes, actions
 from dpo_desktop.storage.vault import Vault
-from dpo_desktop.storage.vault_keys import KEYS
 
 
 def of_the_keys(vault: Vault) -> list[tuple[str, dict[str, Any]]]:

@@ -18,7 +18,7 @@ from dpo_desktop.core.speech import speak
 from dpo_desktop.desk.vault_desk import VaultDesk
 from dpo_desktop.desk.vaults import Vaults
 from dpo_desktop.law.terms import Terms
-from dpo_desktop.storage.keys import Argon2Cost
+from dpo_desktop.storage.access.keys import Argon2Cost
 from dpo_desktop.ui.context import Context
 from dpo_desktop.ui.law_dialog import LawDialog
 

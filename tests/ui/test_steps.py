@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from dpo_desktop.core.record import Record
 from dpo_desktop.desk.vault_desk import VaultDesk
-from dpo_desktop.storage.keys import Argon2Cost
+from dpo_desktop.storage.access.keys import Argon2Cost
 from dpo_desktop.storage.vault import Vault
 from dpo_desktop.ui.card import CardPane, Mode
 from dpo_desktop.ui.context import Context

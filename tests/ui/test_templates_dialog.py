@@ -14,7 +14,7 @@ from dpo_desktop.core.language import Language
 from dpo_desktop.core.speech import speak
 from dpo_desktop.desk.vault_desk import VaultDesk
 from dpo_desktop.desk.vaults import Vaults
-from dpo_desktop.storage.keys import Argon2Cost
+from dpo_desktop.storage.access.keys import Argon2Cost
 from dpo_desktop.ui import text_dialog
 from dpo_desktop.ui.context import Context
 from dpo_desktop.ui.templates_dialog import TemplatesDialog

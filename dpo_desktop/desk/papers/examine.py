@@ -17,8 +17,9 @@ from dpo_desktop.reports.chosen_file import size_of
 from dpo_desktop.reports.data_file import CSV_NAME, JSON_NAME
 from dpo_desktop.reports.seal import Seal
 from dpo_desktop.reports.verify import Attached, Condition, Found, look_into
-from dpo_desktop.storage import chain, exports
-from dpo_desktop.storage.chain_check import Kept, compared
+from dpo_desktop.storage.records import exports
+from dpo_desktop.storage.trail import chain
+from dpo_desktop.storage.trail.chain_check import Kept, compared
 
 if TYPE_CHECKING:
     from dpo_desktop.reports.signing import Signed

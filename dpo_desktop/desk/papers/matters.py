@@ -12,7 +12,7 @@ from dpo_desktop.desk.reading_desk import ReadingDesk
 from dpo_desktop.papers.kind import LetterKind
 from dpo_desktop.papers.matter import Matter
 from dpo_desktop.reports.words import PaperWords
-from dpo_desktop.storage import reading
+from dpo_desktop.storage.records import reading
 
 _ACTIVITIES, _IN_FORCE = "processing", "in_force"
 _TRANSFERS = "transfers"

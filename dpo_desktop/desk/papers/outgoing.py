@@ -12,8 +12,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self
 
 from dpo_desktop.core.paper import Export
-from dpo_desktop.storage import exports
-from dpo_desktop.storage.writing import Writing
+from dpo_desktop.storage.records import exports
+from dpo_desktop.storage.records.writing import Writing
 
 if TYPE_CHECKING:
     from dpo_desktop.desk.papers.letter_draft import LetterDraft

@@ -37,7 +37,7 @@ from dpo_desktop.reports.pack_contents import (
 from dpo_desktop.reports.seal import Key
 from dpo_desktop.reports.table_paper import period_line
 from dpo_desktop.reports.words import PaperWords
-from dpo_desktop.storage.writing import Writing
+from dpo_desktop.storage.records.writing import Writing
 
 _OWN_FILES = 2  # the merged one and the contents
 _FINE = 100  # steps of progress in one paper

@@ -20,7 +20,7 @@ from dpo_desktop.desk.papers.sealing import sealing_key
 from dpo_desktop.desk.reading_desk import ReadingDesk
 from dpo_desktop.reports.imprint import Imprint
 from dpo_desktop.reports.seal import Key
-from dpo_desktop.storage.writing import Writing
+from dpo_desktop.storage.records.writing import Writing
 
 if TYPE_CHECKING:
     from dpo_desktop.reports.archive import Finished

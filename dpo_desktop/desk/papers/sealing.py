@@ -2,8 +2,8 @@
 
 from dpo_desktop.desk.reading_desk import ReadingDesk
 from dpo_desktop.reports.seal import Key
-from dpo_desktop.storage import reading
 from dpo_desktop.storage.making import VAULT_ID
+from dpo_desktop.storage.records import reading
 
 _KEY = "papers_key"
 """Where vaults of earlier releases keep a key that was made for their first paper."""

@@ -1,0 +1,1 @@
+"""Copies of a vault: one file each, made while others write, verified, restored."""

@@ -1,0 +1,1 @@
+"""What is kept: records, their attachments, drafts and editions, written and read."""

@@ -1,0 +1,102 @@
+"""What stands in a vault beside the rows the chain covers, and has no business there."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from dpo_desktop.core.check import Break
+from dpo_desktop.core.register import Register
+from dpo_desktop.storage.database import tables
+from dpo_desktop.storage.database.schema import Schema
+
+_OF_SQLITE = "sqlite_"
+_OF_SEARCH = (
+    tables.SEARCH,
+    *(f"{tables.SEARCH}_{part}" for part in ("data", "idx", "content", "docsize", "config")),
+)
+
+_LINKS = (
+    "SELECT DISTINCT 'links', l.from_id FROM {schema}.links l"
+    " LEFT JOIN {schema}.directory d ON d.id = l.from_id WHERE d.id IS NULL"
+)
+_ATTACHMENTS = (
+    "SELECT DISTINCT 'attachments', a.name FROM {schema}.attachments a"
+    " LEFT JOIN {schema}.directory d ON d.id = a.record_id"
+    " LEFT JOIN {schema}.bin b ON b.id = a.record_id WHERE d.id IS NULL AND b.id IS NULL"
+)
+_CHANGES = (  # they sort after all numbers, and so after every entry
+    "SELECT DISTINCT 'action_changes', field FROM {schema}.action_changes WHERE action_id >= ''"
+)
+_NAMED = (
+    "SELECT d.register, d.number FROM {schema}.directory d"
+    " LEFT JOIN {schema}.{table} r ON r.id = d.id WHERE d.register = '{code}' AND r.id IS NULL"
+)
+_ELSEWHERE = "SELECT register, number FROM {schema}.directory WHERE register NOT IN ({codes})"
+_UNSEARCHED = (
+    "SELECT 1 FROM {schema}.directory d LEFT JOIN {schema}.search s ON s.rowid = d.id"
+    " WHERE s.rowid IS NULL"
+    " UNION ALL SELECT 1 FROM {schema}.search s LEFT JOIN {schema}.directory d ON d.id = s.rowid"
+    " WHERE d.id IS NULL LIMIT 1"
+)
+
+
+def rows_of_nothing(driver: Any, schema: str, registers: Sequence[Register]) -> Iterator[Break]:
+    """Yield rows that belong to no record: no digest of a record would tell of them."""
+    codes = [register.code for register in registers]
+    queries = [_LINKS, _ATTACHMENTS, _CHANGES, _ELSEWHERE]
+    for query in (
+        *(text.format(schema=schema, codes=", ".join(f"'{c}'" for c in codes)) for text in queries),
+        *(_NAMED.format(schema=schema, code=c, table=tables.REGISTER_PREFIX + c) for c in codes),
+    ):
+        for part, name in driver.execute(query):
+            yield Break("row_unknown", register=str(part), record=str(name))
+
+
+def foreign_rules(driver: Any, schema: str, own: Sequence[str]) -> Iterator[Break]:
+    """Yield the triggers and views that the program did not make.
+
+    What such a trigger writes into a row would go into the chain as if the program had written it.
+    """
+    query = (
+        f"SELECT name, sql FROM {schema}.sqlite_master"  # noqa: S608 - own name
+        " WHERE type IN ('trigger', 'view') ORDER BY name"
+    )
+    for name, sql in driver.execute(query):
+        if sql not in own:
+            yield Break("rule_foreign", detail=str(name))
+
+
+def other_shape(driver: Any, schema: str, registers: Sequence[Register]) -> Iterator[Break]:
+    """Yield the tables, columns and indexes that are missing, and those the program did not make.
+
+    What stands in a column or a table of somebody's own is covered by nothing.
+    """
+    declared = set(_declared(registers))
+    found = set(_found(driver, schema))
+    for name in sorted(declared ^ found):
+        yield Break("shape_other", detail=name)
+
+
+def _declared(registers: Sequence[Register]) -> Iterator[str]:
+    for table in Schema(registers).metadata.tables.values():
+        yield from (f"{table.name}.{column.name}" for column in table.columns)
+        yield from (str(index.name) for index in table.indexes)
+
+
+def _found(driver: Any, schema: str) -> Iterator[str]:
+    query = (
+        f"SELECT type, name FROM {schema}.sqlite_master"  # noqa: S608 - own name
+        " WHERE type IN ('table', 'index')"
+    )
+    for kind, name in driver.execute(query).fetchall():
+        if kind == "index" and not name.startswith(_OF_SQLITE):
+            yield name
+        elif kind == "table" and not name.startswith(_OF_SQLITE) and name not in _OF_SEARCH:
+            quoted = name.replace('"', '""')
+            columns = driver.execute(f'PRAGMA {schema}.table_xinfo("{quoted}")')
+            yield from (f"{name}.{column[1]}" for column in columns)
+
+
+def unsearched(driver: Any, schema: str) -> Iterator[Break]:
+    """Yield a break when the search does not know the very records that are there."""
+    if driver.execute(_UNSEARCHED.format(schema=schema)).fetchone():
+        yield Break("search_broken")
