@@ -19,6 +19,7 @@ from dpo_desktop.cli.due import due
 from dpo_desktop.cli.editions import editions
 from dpo_desktop.cli.exports import exports
 from dpo_desktop.cli.findings import findings
+from dpo_desktop.cli.former_vault import former_vault
 from dpo_desktop.cli.history import history
 from dpo_desktop.cli.keys import passphrase, recovery_key, rotate_key
 from dpo_desktop.cli.operator_class import operator_class
@@ -228,6 +229,12 @@ def _key_commands(command: Callable[..., Parser], t: Speech) -> None:
     )
     made.add_argument("file", type=Path, metavar="FILE.pdf")
     command("rotate-key", rotate_key, t(N_("encrypt the vault by a new key")))
+    former = command(
+        "former-vault", former_vault, t(N_("the copy of the vault from before an upgrade, if any"))
+    )
+    former.add_argument(
+        "--remove", action="store_true", help=t(N_("remove it, if the vault is found sound"))
+    )
 
 
 def _register_commands(command: Callable[..., Parser], t: Speech) -> None:

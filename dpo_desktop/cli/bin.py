@@ -4,6 +4,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from dpo_desktop.cli.former_vault import tell_former_vault
 from dpo_desktop.core.errors import DpoError, UnknownRecordError
 from dpo_desktop.core.messages import N_
 from dpo_desktop.core.speech import CatalogueSpeech
@@ -56,6 +57,7 @@ def _purge(desk: "VaultDesk", options: Namespace, t: CatalogueSpeech) -> None:
     binned = _chosen(desk, options.purge)
     desk.purge(binned.id, options.why)
     say(t(N_("Destroyed for good: {number}"), number=binned.number))
+    tell_former_vault(desk, t)
 
 
 def _chosen(desk: "VaultDesk", number: str) -> "Binned":

@@ -4,6 +4,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from dpo_desktop.cli.former_vault import tell_former_vault
 from dpo_desktop.core.errors import DpoError
 from dpo_desktop.core.messages import N_
 from dpo_desktop.core.speech import CatalogueSpeech
@@ -45,6 +46,7 @@ def _of_record(desk: "VaultDesk", options: Namespace, t: CatalogueSpeech) -> Non
         return
     if options.erase:
         desk.erase_history(record, options.erase, options.why)
+        tell_former_vault(desk, t)
         record = desk.find(options.register, options.number)
     told = desk.card(record.register, record.id).history
     if options.entry:

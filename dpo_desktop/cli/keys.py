@@ -6,6 +6,7 @@ from argparse import Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dpo_desktop.cli.former_vault import tell_former_vault
 from dpo_desktop.core.errors import DpoError
 from dpo_desktop.core.messages import N_
 from dpo_desktop.core.speech import CatalogueSpeech
@@ -29,13 +30,16 @@ def passphrase(options: Namespace, t: CatalogueSpeech) -> None:
         if wrong is not None:
             raise DpoError(wrong.msgid, **wrong.values)
         new = _new_passphrase(options, t)
-        vaults.unlock_with_recovery(_folder(options), typed, new).close()
+        desk = vaults.unlock_with_recovery(_folder(options), typed, new)
+        tell_former_vault(desk, t)
+        desk.close()
         say(t(N_("The vault opens by the new passphrase.")))
         say(t(N_("The recovery key was used: make a new one and seal its page.")))
         return
     desk, old = _opened(options, t, vaults)
     try:
         vaults.change_passphrase(desk, old, _new_passphrase(options, t))
+        tell_former_vault(desk, t)
     finally:
         desk.close()
     say(t(N_("The vault opens by the new passphrase.")))
@@ -56,6 +60,7 @@ def recovery_key(options: Namespace, t: CatalogueSpeech) -> None:
             say(t(N_("Wrote the page: {file}. Print it, then delete the file."), file=options.file))
             # A page that was not confirmed opens nothing, so it is taken back.
             _confirm(options, t, vaults, desk, sheet)
+        tell_former_vault(desk, t)
     finally:
         desk.close()
     say(t(N_("The recovery key is in force. Seal the page and put it into the safe.")))
@@ -71,6 +76,7 @@ def rotate_key(options: Namespace, t: CatalogueSpeech) -> None:
     try:
         had_recovery_key = vaults.keys(desk).recovery_made_on is not None
         vaults.rotate_key(desk, known, Progress())
+        tell_former_vault(desk, t)
     finally:
         desk.close()
     say(t(N_("The vault is encrypted by a new key.")))

@@ -20,10 +20,15 @@ PART = "backups"
 BACKED_UP, COPIED, DRILLED = "backed_up", "copied", "drilled"
 """What is told: a backup made by hand, a copy the program made by itself, a drill passed."""
 
+RESTORED_FROM, FORMER_REMOVED = "restored_from", "former_removed"
+"""The vault was restored from a backup; the copy of it from before an upgrade was removed."""
+
 DEEDS = {
     BACKED_UP: N_("Backup made"),
     COPIED: N_("Automatic copy made"),
     DRILLED: N_("Restore drill passed"),
+    RESTORED_FROM: N_("Vault restored from a backup"),
+    FORMER_REMOVED: N_("Copy from before an upgrade removed"),
 }
 
 TOLD = {
@@ -34,6 +39,14 @@ TOLD = {
     "link": N_("End of the history"),
 }
 """What the history tells of a copy, by the name it is kept under."""
+
+MADE_AT, RESTORED_AT = MOMENTS = ("made_at", "restored_at")
+
+TOLD_BESIDE = {MADE_AT: N_("Copy made"), RESTORED_AT: N_("Restored")}
+"""What it tells besides of a copy that was restored, or removed."""
+
+FORMER_AFTER_DAYS = 30
+"""So long the vault as it was before an upgrade is of use; then it is only an old copy."""
 
 DAYS, WEEKS, MONTHS = 7, 4, 12
 """Of so many days, weeks and months, the present one included, the last copy of each is kept."""

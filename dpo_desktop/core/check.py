@@ -45,6 +45,8 @@ class Break:
         register: code of the register of the row, or of the part of the vault.
         record: number of the record, or what else names the row.
         detail: what names the place further: a page, a file.
+        mark: tells it from another break at the same place, where an acknowledged one could else
+            hide what is done there next; hex digits, never shown.
     """
 
     kind: str
@@ -52,12 +54,14 @@ class Break:
     register: str = ""
     record: str = ""
     detail: Message | str = ""
+    mark: str = ""
 
     @property
     def key(self) -> list[Any]:
         """Return what tells it from other breaks, as JSON; the place is not always in words."""
         place = self.detail if isinstance(self.detail, str) else self.detail.msgid
-        return [self.kind, self.entry, self.register, self.record, place]
+        named = [self.kind, self.entry, self.register, self.record, place]
+        return [*named, self.mark] if self.mark else named
 
     @property
     def message(self) -> Message:
@@ -152,4 +156,6 @@ class Check:
     def holds(self, head: Head) -> bool:
         """Tell whether a head that was to be in the chain was found there."""
         told = (*self.breaks, *self.known)
-        return not any(one.kind in PAST and one.entry == head.entry for one in told)
+        return not any(
+            one.kind in PAST and (one.entry, one.mark) == (head.entry, head.link) for one in told
+        )

@@ -12,6 +12,7 @@ from dpo_desktop.core.attachment import FIELD as ATTACHMENTS
 from dpo_desktop.core.backup import DEEDS as BACKUP_DEEDS
 from dpo_desktop.core.backup import PART as BACKUPS
 from dpo_desktop.core.backup import TOLD as TOLD_OF_BACKUPS
+from dpo_desktop.core.backup import TOLD_BESIDE as TOLD_BESIDE_OF_BACKUPS
 from dpo_desktop.core.messages import N_, Speech
 from dpo_desktop.core.query import DUE, STATE
 from dpo_desktop.core.record import Action
@@ -25,6 +26,8 @@ BREAKS = "breaks"
 """The name under which the history keeps what was acknowledged."""
 WHY = "why"
 """The name under which an entry keeps its reason, which can be erased like any of its changes."""
+DATES_OF_TERM, RUNS = ("internal_due", "done_on", "paused_on"), "runs"
+"""What the history tells of a term counted anew whose last day stays."""
 OF_ENTRY = "of_entry"
 """The name under which a restored record tells of which entry its values are."""
 
@@ -78,6 +81,10 @@ _OWN_FIELDS: Mapping[str, str] = MappingProxyType(
     {
         STATE: N_("State"),
         DUE: N_("Due"),
+        "internal_due": N_("Internal target"),
+        "done_on": N_("Done on"),
+        "paused_on": N_("Term paused since"),
+        RUNS: N_("Term runs"),
         WHY: N_("Reason"),
         ATTACHMENTS: N_("Attachments"),
         OF_ENTRY: N_("As of entry"),
@@ -88,6 +95,7 @@ _OWN_FIELDS: Mapping[str, str] = MappingProxyType(
         "last": N_("Last time"),
     }
     | TOLD_OF_BACKUPS
+    | TOLD_BESIDE_OF_BACKUPS
 )
 """What the history tells beside the fields of records, in the order in which it is told."""
 

@@ -530,6 +530,14 @@ class Desk(Protocol):
         """Return the backup files in the folder of automatic copies, the newest first."""
         ...
 
+    def former_vault(self) -> datetime | None:
+        """Return when the copy from before an upgrade was put aside; ``None``: there is none."""
+        ...
+
+    def remove_former_vault(self, progress: Progress) -> None:
+        """Check the whole vault, then remove the copy from before an upgrade; else it stays."""
+        ...
+
     def drill(self, file: Path, passphrase: str, progress: Progress) -> DrillReport:
         """Open a copy as one would after a loss, and compare it with the vault."""
         ...

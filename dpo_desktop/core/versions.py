@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dpo_desktop.core.attachment import FIELD as ATTACHMENTS
-from dpo_desktop.core.deeds import ERASED, OF_ENTRY, WHY
+from dpo_desktop.core.deeds import DATES_OF_TERM, ERASED, OF_ENTRY, RUNS, WHY
 from dpo_desktop.core.query import DUE, STATE
 from dpo_desktop.core.record import Action, FieldChange, Record
 from dpo_desktop.core.register import Register
@@ -13,7 +13,7 @@ from dpo_desktop.core.register import Register
 NOW = 0
 """The ``entry`` of the record as it is now."""
 
-_NO_VALUES = frozenset({ATTACHMENTS, DUE, ERASED, OF_ENTRY, WHY})
+_NO_VALUES = frozenset({ATTACHMENTS, DUE, *DATES_OF_TERM, RUNS, ERASED, OF_ENTRY, WHY})
 """What the history tells of beside the values a record is made of."""
 
 

@@ -25,7 +25,7 @@ from dpo_desktop.core.errors import DpoError
 from dpo_desktop.core.messages import N_
 from dpo_desktop.core.ports import Progress
 from dpo_desktop.core.record import Action, FieldChange
-from dpo_desktop.desk import backup_folder
+from dpo_desktop.desk import backup_folder, former_vault
 from dpo_desktop.desk.backup_folder import does_not_read
 from dpo_desktop.desk.reading_desk import ReadingDesk
 from dpo_desktop.reports.atomic import in_words, new_file
@@ -144,7 +144,9 @@ class _Making:
             sources = (*material.inside, *attachments)
             meter = self._meter([source.content for source in sources])
             manifest = self._manifest(material, (), automatic=False)
-            return self._write(material, manifest, sources, target, meter)
+            made = self._write(material, manifest, sources, target, meter)
+        self._let_former_go(made)
+        return made
 
     def into_folder(self, folder: Path) -> Backup:
         """Write a copy whose attachments lie in the pool of the folder, then rotate."""
@@ -160,7 +162,13 @@ class _Making:
         if not made.breaks:
             zone = self._desk.now().tzinfo
             backup_folder.rotate(self._vault, folder, self._desk.today(), zone)
+        self._let_former_go(made)
         return made
+
+    def _let_former_go(self, made: Backup) -> None:
+        """Take the copy from before an upgrade away, if it is old and this one is sound."""
+        if not made.breaks:
+            former_vault.remove_when_old(self._desk, self._progress, self._writing)
 
     def _gathered(self) -> AbstractContextManager[Material]:
         # How long this takes cannot be told: SQLite copies and checks in one go.

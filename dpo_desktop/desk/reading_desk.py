@@ -368,6 +368,12 @@ class ReadingDesk:
 
         return backups.copies(self)
 
+    def former_vault(self) -> datetime | None:
+        """Return when the copy from before an upgrade was put aside; ``None``: there is none."""
+        from dpo_desktop.desk import former_vault
+
+        return former_vault.made_at(self)
+
     def check(self, progress: Progress, typed: Sequence[Head] = ()) -> Check:
         """Check all of the vault, and that nothing in reach knows of another or a longer past."""
         from dpo_desktop.desk import vault_check

@@ -69,7 +69,7 @@ def keep_anew(
     *,
     leave_uncountable: bool = False,
 ) -> None:
-    """Keep every open record with its term by these rules, and tell its history where it moved.
+    """Keep every open record with its term by these rules, and tell its history what moved.
 
     Args:
         work: the transaction all of it belongs to.
@@ -83,7 +83,7 @@ def keep_anew(
         CancelledError: the user stopped it; the caller's transaction keeps nothing.
     """
     for part, counted in _counted(cases, rules, progress, leave_uncountable=leave_uncountable):
-        new = [NewTerm(case.id, case.number, case.due, term) for case, term in counted]
+        new = [NewTerm(case.id, case.number, case.row, term) for case, term in counted]
         work.set_terms(part.register, new)
 
 

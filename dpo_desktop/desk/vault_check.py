@@ -1,6 +1,6 @@
 """Checking the whole vault: pages, chain, rows, attachments, and the ends kept outside of it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +14,7 @@ from dpo_desktop.desk import attachments, backup_folder, backups, series
 from dpo_desktop.desk.opening_check import clock_behind, settled
 from dpo_desktop.storage.records.writing import Writing
 from dpo_desktop.storage.trail.chain_check import Kept
+from dpo_desktop.storage.trail.marks import mark_of
 
 if TYPE_CHECKING:
     from dpo_desktop.desk.reading_desk import ReadingDesk
@@ -36,10 +37,17 @@ def check(desk: "ReadingDesk", progress: Progress, typed: Sequence[Head] = ()) -
     """
     vault = desk.vault
     papers = [Kept(head, Message(N_("the paper it was read from"))) for head in typed]
-    kept = (*vault.anchors.kept, *_of_backups(desk), *papers)
+    copies = _copies(desk)
+    kept = (*vault.anchors.kept, *_ends_of(copies), *papers)
     found = vault.check(progress, kept, patterns=series.of_vault(vault, desk.registers))
     files = attachments.check(vault, progress)
-    breaks = (*vault.anchors.breaks, *clock_behind(vault), *found.breaks, *files.breaks)
+    breaks = (
+        *vault.anchors.breaks,
+        *clock_behind(vault),
+        *found.breaks,
+        *files.breaks,
+        *_not_sealed(vault, copies),
+    )
     return settled(vault, replace(found, attachments=files.checked, breaks=breaks))
 
 
@@ -61,12 +69,25 @@ def acknowledge(
     vault.anchors.acknowledged(breaks, vault.head())
 
 
-def _of_backups(desk: "ReadingDesk") -> list[Kept]:
-    """Return the ends that lie in the copies this vault sealed, wherever they are in reach now."""
+def _copies(desk: "ReadingDesk") -> Sequence[backup_folder.Found]:
+    """Return the copies in the folder of copies, if it is in reach now."""
     named = backups.settings(desk).folder
-    found = backup_folder.found(desk.vault, Path(named)) if named else ()
+    return backup_folder.found(desk.vault, Path(named)) if named else ()
+
+
+def _ends_of(copies: Sequence[backup_folder.Found]) -> list[Kept]:
+    """Return the ends that lie in the copies this vault sealed."""
     return [
         Kept(one.ours.head, Message(N_("the copy {file}"), {"file": one.copy.file.name}))
-        for one in found
+        for one in copies
         if one.ours is not None
     ]
+
+
+def _not_sealed(vault: "Vault", copies: Sequence[backup_folder.Found]) -> Iterator[Break]:
+    """Yield the copies that name this vault and that its key never sealed."""
+    for one in copies:
+        told = one.manifest
+        if told is not None and one.ours is None and told.vault == vault.identity:
+            mark = mark_of(told.covered(), told.mac)
+            yield Break("copy_other", detail=one.copy.file.name, mark=mark)

@@ -432,6 +432,12 @@ class VaultDesk(ReadingDesk):
 
         backups.save_settings(self, settings, self._writing)
 
+    def remove_former_vault(self, progress: Progress) -> None:
+        """Check the whole vault, then remove the copy of it from before an upgrade."""
+        from dpo_desktop.desk import former_vault
+
+        former_vault.remove(self, progress, self._writing)
+
     def drill(self, file: Path, passphrase: str, progress: Progress) -> DrillReport:
         """Open a copy as one would after a loss, and compare it with the vault."""
         from dpo_desktop.desk.drills import drill

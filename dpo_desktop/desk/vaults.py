@@ -160,7 +160,7 @@ class Vaults:
         """Put the vault of a backup into a new or empty folder."""
         from dpo_desktop.desk.restoring import restore
 
-        restore(file, folder, progress)
+        restore(file, folder, progress, self._clock.now())
 
     def strength(self, passphrase: str) -> tuple[int, Message]:
         """Return how good a passphrase is: 0 to 4, and what that means."""

@@ -8,12 +8,16 @@ from datetime import date, datetime, tzinfo
 from typing import Any
 
 from dpo_desktop.core.attachment import FIELD as ATTACHMENTS
+from dpo_desktop.core.backup import MOMENTS as MOMENTS_OF_COPIES
+from dpo_desktop.core.backup import PART as BACKUPS
 from dpo_desktop.core.check import BREAKS as BREAK_WORDS
 from dpo_desktop.core.check import Break
 from dpo_desktop.core.deeds import (
     BREAKS,
+    DATES_OF_TERM,
     ERASED,
     PURGED,
+    RUNS,
     deed_words,
     field_words,
     part_words,
@@ -38,8 +42,9 @@ from dpo_desktop.law.settings_words import settings_line
 Value = Callable[[Field, Any], str]
 """Puts a value into words; ``""`` for nothing."""
 
-_OPERATOR, _LAW, _KEYS = "profile", "law", "keys"
-_MOMENTS = ("first", "last")
+_OPERATOR, _LAW = "profile", "law"
+_OF_VAULT = ("keys", BACKUPS)
+_MOMENTS = ("first", "last", *MOMENTS_OF_COPIES)
 _HOLE = re.compile(r"\{\w+\}")
 
 
@@ -201,9 +206,11 @@ class HistoryWords:
         if name == STATE and register:
             known = register.workflow.has(raw)
             return self.t(register.workflow.state(raw).label) if known else str(raw)
-        if name == DUE:
+        if name == DUE or name in DATES_OF_TERM:
             return self.t.date(date.fromisoformat(raw))
-        if part == _KEYS and name in _MOMENTS:
+        if name == RUNS:
+            return self.wording.yes_no(raw)
+        if part in _OF_VAULT and name in _MOMENTS:
             return self.t.date_time(datetime.fromisoformat(raw).astimezone(self.zone))
         if name == BREAKS:
             return " ".join(self._broken(*one) for one in raw)
@@ -216,7 +223,9 @@ class HistoryWords:
             )
         return self.text(str(raw))
 
-    def _broken(self, kind: str, entry: int, part: str, record: str, place: str) -> str:
+    def _broken(
+        self, kind: str, entry: int, part: str, record: str, place: str, _mark: str = ""
+    ) -> str:
         """Return what was found broken, as far as the history keeps it."""
         if kind not in BREAK_WORDS:
             return kind

@@ -12,6 +12,12 @@ ATTACHMENTS = "attachments"
 
 LOCK, HOLDER, ATTEMPTS = "vault.lock", "vault.holder", "vault.attempts"
 
+BEFORE_UPGRADE = "before-upgrade"
+"""The folder of the copy put aside before a newer release changes the vault."""
+
+RESTORED = "vault.restored"
+"""The note from which backup the vault was restored, until its history tells of it."""
+
 DATABASE_ASIDE = f"{DATABASE}.new"
 """The database as it is being encrypted by a new key."""
 

@@ -22,6 +22,7 @@ from dpo_desktop.storage.errors import DamagedVaultError, NoVaultError
 from dpo_desktop.storage.files import (
     ATTEMPTS,
     BACKUP_WORKPLACE,
+    BEFORE_UPGRADE,
     DATABASE,
     DATABASE_ASIDE,
     ENVELOPE,
@@ -137,7 +138,8 @@ class Door:
 def _sweep(folder: Path) -> None:
     """Take away what a killed program was writing beside the database."""
     asides = (f"{name}.new" for name in (ENVELOPE, ATTEMPTS))
-    for left in (*folder.glob(f"{DATABASE_ASIDE}*"), *map(folder.joinpath, asides)):
+    folders = folder.glob(f"{BEFORE_UPGRADE}.*")  # being written, or being taken away
+    for left in (*folder.glob(f"{DATABASE_ASIDE}*"), *folders, *map(folder.joinpath, asides)):
         clear_away(left)
     clear_away(folder / BACKUP_WORKPLACE)
 

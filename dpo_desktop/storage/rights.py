@@ -5,10 +5,10 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from dpo_desktop.storage.files import OWNER_ONLY, OWNER_ONLY_FOLDER
+from dpo_desktop.storage.files import BEFORE_UPGRADE, OWNER_ONLY, OWNER_ONLY_FOLDER
 
 _OWN_FILES = "vault.*"
-_OWN_FOLDERS = ("attachments", "templates", "before-upgrade")
+_OWN_FOLDERS = ("attachments", "templates", BEFORE_UPGRADE)
 
 
 def tighten(folder: Path) -> None:

@@ -1,6 +1,7 @@
 """A vault: one folder with an encrypted database and the envelope that holds its key, wrapped."""
 
 import hmac
+import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -46,6 +47,7 @@ from dpo_desktop.storage.files import (
     ENVELOPE,
     LOCK,
     OWNER_ONLY_FOLDER,
+    RESTORED,
     has_vault,
 )
 from dpo_desktop.storage.gate import Gate
@@ -271,6 +273,7 @@ class Vault:
             vault._upgrade_if_behind()
             door.settle()
             vault._compare_anchors()
+            vault._tell_restoring()
             vault.keys.tell_tries()
         except BaseException:
             engine.dispose()
@@ -311,6 +314,12 @@ class Vault:
         with self.reading() as connection:
             self._chain_key[:] = chain_key(connection)
             self._end = last_head(chain.raw(connection))
+
+    def _tell_restoring(self) -> None:
+        if os.path.lexists(self.folder / RESTORED):
+            from dpo_desktop.storage.backups import restored_note
+
+            restored_note.tell(self)
 
     def _compare_anchors(self) -> None:
         with self.reading() as connection:

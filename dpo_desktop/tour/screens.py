@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from dpo_desktop.app import DemoVaults, declared_registers
@@ -39,6 +39,7 @@ from dpo_desktop.ui.vault_menu import VaultMenu
 from dpo_desktop.ui.verify_dialog import VerifyDialog
 
 SIZE = (1360, 840)
+PREVIEW = QSize(1080, 760)
 _Dialog = TypeVar("_Dialog", bound=QDialog)
 _TURNS = 8
 THEMES = ("light", "dark")
@@ -133,9 +134,7 @@ class Screens:
         view.commands.settings.trigger()
         _dialog(shell, SettingsDialog).show_security()
         self._grab_dialog(shell, "security", theme)
-        draw_backups(
-            shell, self.scratch, lambda dialog, name: self._grab(shell, dialog, name, theme)
-        )
+        draw_backups(shell, lambda dialog, name: self._grab(shell, dialog, name, theme))
 
     def _paper_dialogs(self, shell: Shell, theme: str) -> None:
         """Open what the menu of papers opens, and the papers of a record with their preview."""
@@ -161,6 +160,7 @@ class Screens:
         papers.preview_button.click()
         shell.tasks.wait_idle()
         preview = _dialog(shell, PreviewWindow)
+        preview.resize(PREVIEW)
         preview.drawing.tasks.wait_idle()
         self._grab(shell, preview, "preview", theme)
         preview.reject()

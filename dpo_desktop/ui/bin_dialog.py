@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QSplitter, QVBoxLayout, QWidget
 from dpo_desktop.core.bin import Binned, BroughtBack, InBin
 from dpo_desktop.core.changes import Changes
 from dpo_desktop.core.errors import DpoError
+from dpo_desktop.ui import former_vault
 from dpo_desktop.ui.context import Context
 from dpo_desktop.ui.history_dialog import HistoryDialog
 from dpo_desktop.ui.history_pages import Past, ThenView
@@ -101,29 +102,29 @@ class BinDialog(QDialog):
         binned, t = self.chosen, self._context.t
         if binned is None:
             return
-        self._ask(
-            ReasonDialog(
-                self._context,
-                self,
-                title=t("Destroy {number} for good", number=binned.number),
-                sentences=(
-                    t(
-                        "The record, its attachments and drafts, all values and reasons in its "
-                        "history, and the titles of its papers in the journal are erased. The "
-                        "number stays used, and an entry with the reason stays.",
-                    ),
-                    t(
-                        "Not erased are approved editions, papers handed out and copies of the "
-                        "vault: backups go with their time, the rest is for you to see to. The "
-                        "reason stays, so write it without names."
-                    ),
+        dialog = ReasonDialog(
+            self._context,
+            self,
+            title=t("Destroy {number} for good", number=binned.number),
+            sentences=(
+                t(
+                    "The record, its attachments and drafts, all values and reasons in its "
+                    "history, and the titles of its papers in the journal are erased. The "
+                    "number stays used, and an entry with the reason stays.",
                 ),
-                step=t("Destroy for good"),
-                act=lambda desk, why: desk.purge(binned.id, why),
-                done=self._purged,
-                final=True,
-            )
+                t(
+                    "Not erased are approved editions, papers handed out and copies of the "
+                    "vault: backups go with their time, the rest is for you to see to. The "
+                    "reason stays, so write it without names."
+                ),
+            ),
+            step=t("Destroy for good"),
+            act=lambda desk, why: desk.purge(binned.id, why),
+            done=self._purged,
+            final=True,
         )
+        former_vault.ask(self._context, dialog.warn, dialog)
+        self._ask(dialog)
 
     def show_history(self) -> None:
         """Show the history of the chosen record."""

@@ -11,6 +11,7 @@ from dpo_desktop.law.explanation import day_rows, explain
 from dpo_desktop.ui.context import Context
 from dpo_desktop.ui.day_table import DayTable
 from dpo_desktop.ui.flow import FlowLayout
+from dpo_desktop.ui.held import held
 from dpo_desktop.ui.icons import icon
 from dpo_desktop.ui.parts import GAP, STEP, button, label, picture
 from dpo_desktop.ui.pill import Pill
@@ -150,7 +151,9 @@ class DeadlineView(QWidget):
             yield t("If the term ran on, it would end on {date}.", date=self._due())
         elif not self._met and deadline.internal_due != deadline.due:
             yield t("Internal target {date}", date=t.date(deadline.internal_due))
-        yield t("Ground: {reference}.", reference=deadline.reference.say(self._context.language))
+        yield t(
+            "Ground: {reference}.", reference=held(deadline.reference.say(self._context.language))
+        )
 
     def _explanation(self) -> QFrame:
         language, deadline = self._context.language, self._deadline

@@ -11,7 +11,7 @@ from dpo_desktop.ui.parts import GAP, label
 from dpo_desktop.ui.plain_table import PlainTable
 
 HASH_DIGITS = 16
-_WIDTHS = (60, 110, 200, 90, 200, 0, 160)
+_WIDTHS = (50, 110, 200, 100, 180, 0, 155)
 
 
 class EditionsTable(QWidget):

@@ -10,6 +10,7 @@ from dpo_desktop.core.ports import Desk
 from dpo_desktop.core.record import Action, Record
 from dpo_desktop.core.versions import erasable
 from dpo_desktop.law.history_words import HistoryWords
+from dpo_desktop.ui import former_vault
 from dpo_desktop.ui.context import Context
 from dpo_desktop.ui.parts import STEP
 from dpo_desktop.ui.reason_dialog import ReasonDialog
@@ -66,6 +67,7 @@ class EraseDialog(ReasonDialog):
             final=True,
             extra=self._list(context),
         )
+        former_vault.ask(context, self.warn, self)
 
     def take(self) -> None:
         """Erase, unless nothing is ticked or the reason is missing."""

@@ -11,6 +11,7 @@ from dpo_desktop.law.terms import Confidence
 from dpo_desktop.ui.context import Context
 from dpo_desktop.ui.findings_model import RuleRow
 from dpo_desktop.ui.findings_severity import severity_look
+from dpo_desktop.ui.held import held
 from dpo_desktop.ui.links_view import LinksView
 from dpo_desktop.ui.parts import GAP, label
 from dpo_desktop.ui.pill import Pill
@@ -57,7 +58,7 @@ class FindingsDetail(TodayPane):
             column.addSpacing(GAP)
             column.addWidget(copied(sentence(alone).say(language)))
         self._say(column, t("Next step"), rule.next_step.say(language))
-        self._say(column, t("Ground"), rule.reference.say(language))
+        self._say(column, t("Ground"), held(rule.reference.say(language)))
         if rule.confidence is not Confidence.ACT:
             known = self._context.wording.choice("confidence_levels", rule.confidence.value)
             column.addWidget(copied(known, "muted"))

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 from dpo_desktop.law.vocabulary import Entry, vocabulary
 from dpo_desktop.ui.context import Context
 from dpo_desktop.ui.flow import FlowLayout
+from dpo_desktop.ui.held import held
 from dpo_desktop.ui.parts import GAP, label
 from dpo_desktop.ui.pill import Pill
 from dpo_desktop.ui.tokens import Tone
@@ -28,7 +29,7 @@ def guard_source(context: Context, code: str, parent: QWidget | None = None) -> 
         return line
     flow.addWidget(Pill(_chip(context, entry), line))
     if entry.reference:
-        flow.addWidget(label(entry.reference.say(context.language), "muted"))
+        flow.addWidget(label(held(entry.reference.say(context.language)), "muted"))
     return line
 
 

@@ -19,7 +19,7 @@ from dpo_desktop.ui.parts import GAP, ROOM, WIDE, ErrorLine, button, row
 from dpo_desktop.ui.reason_dialog import ReasonDialog
 
 _SIZE = (1120, 720)
-_SHARES = (360, 760)
+_SHARES = (400, 720)
 
 Printer = Callable[[Order], None]
 """Lets the user look at a paper, save and print it."""

@@ -13,6 +13,7 @@ from dpo_desktop.core.text_difference import Mark, Piece, text_pieces
 from dpo_desktop.ui.theme import theme_tokens
 
 _ALIKE = 0.3  # of the longer text: so much must have stayed for the two to be shown as one
+_HEADING = "<p style='font-weight:600;margin-top:14px;margin-bottom:10px'>"
 _THIN = "\u202f"  # between a sign and its words
 
 
@@ -36,7 +37,7 @@ class DiffView(QTextBrowser):
         for heading, lines in sections:
             values = [f"{_name(line)}{_note(line) or _words(line.after)}</p>" for line in lines]
             if values:
-                told.append(f"<h4>{escape(heading)}</h4>" + "".join(values))
+                told.append(f"{_HEADING}{escape(heading)}</p>" + "".join(values))
         self._show(told, nothing)
 
     def _show(self, told: list[str], nothing: str) -> None:

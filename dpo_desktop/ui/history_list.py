@@ -12,6 +12,7 @@ from dpo_desktop.ui.context import Context
 from dpo_desktop.ui.history_words import whole_words
 from dpo_desktop.ui.icons import icon
 from dpo_desktop.ui.parts import GAP, label
+from dpo_desktop.ui.rows import TwoLineDelegate
 from dpo_desktop.ui.theme import set_role
 
 _ENTRY = Qt.ItemDataRole.UserRole
@@ -42,10 +43,9 @@ class HistoryList(QWidget):
         self.search.textChanged.connect(self._fill)
         self.list = QListWidget()
         self.list.setAccessibleName(t("Entries of the history"))
-        self.list.setWordWrap(True)
-        # The bar at the side takes room from the words: they are laid out again beside it.
-        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
-        set_role(self.list, "entries")
+        self.list.setItemDelegate(TwoLineDelegate(self.list))
+        self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        set_role(self.list, "boxed")
         self.list.currentItemChanged.connect(lambda *_: self.chosen.emit())
         self.empty = label(t("No entry holds these words."), "muted", wrap=True)
         column = QVBoxLayout(self)
@@ -81,6 +81,7 @@ class HistoryList(QWidget):
         self.list.clear()
         for action in found:
             item = QListWidgetItem(self.head(action))
+            item.setToolTip(item.text())
             item.setData(_ENTRY, action.entry)
             self.list.addItem(item)
         kept = [a.entry for a in found].index(before.entry) if before in found else 0

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
+from dpo_desktop.core.language import Language
 from dpo_desktop.core.paper import Export, Order, note_words
 from dpo_desktop.core.values import Link
 from dpo_desktop.ui.context import Context
@@ -19,7 +20,7 @@ _SIZE = (1240, 720)
 _TYPING_PAUSE_MS = 200
 _SCREENFUL = 200  # entries read at a time
 _LABELS = 200  # pixels at most for the names of the details
-_HASH_SHOWN = 12  # digits of a hash in the table; the details have all of it
+_COLUMNS = (85, 135, 160, 135, 0, 120, 160, 110)  # pixels; 0: what is left
 
 Printer = Callable[[Order], None]
 """Lets the user look at a paper, save and print it."""
@@ -50,23 +51,16 @@ class JournalDialog(QDialog):
         self.table = PlainTable(
             t("Journal of exports"),
             (
-                *(t("Entry"), t("Date and time"), t("Who"), t("Outgoing number")),
-                *(
-                    t("Paper"),
-                    t("Record"),
-                    t("Language"),
-                    t("File"),
-                    t("Notes"),
-                    t("Number of pages"),
-                    t("SHA-256 of the file"),
-                ),
+                *(t("Entry"), t("Date and time"), t("Who"), t("Outgoing number"), t("Paper")),
+                *(t("Record"), t("File"), t("Notes")),
             ),
         )
+        self.table.wrap(_COLUMNS)
         self.empty = label(role="muted", wrap=True)
         self.older_button = button(t("Show older entries"))
         self._names = (
-            *(t("Paper"), t("File"), t("Identity of the paper"), t("SHA-256 of the file")),
-            t("SHA-256 of the data in it"),
+            *(t("File"), t("Language"), t("Number of pages"), t("Identity of the paper")),
+            *(t("SHA-256 of the file"), t("SHA-256 of the data in it")),
         )
         self._details = QWidget()
         lines = LabelledLines(width_for(self._names, self.fontMetrics(), _LABELS))
@@ -141,17 +135,17 @@ class JournalDialog(QDialog):
             entry.outgoing,
             entry.title,
             entry.record,
-            entry.language,
             entry.file or t("printed"),
             note_words(entry, t),
-            str(entry.pages),
-            f"{entry.sha256[:_HASH_SHOWN]}…",
         )
 
     def _show_details(self) -> None:
         entry = self.chosen
         texts = (
-            (entry.title, entry.file, entry.paper, entry.sha256, entry.data_sha256)
+            (
+                *(entry.file, _language(entry), str(entry.pages), entry.paper),
+                *(entry.sha256, entry.data_sha256),
+            )
             if entry
             else ("",) * len(self._names)
         )
@@ -196,3 +190,7 @@ class JournalDialog(QDialog):
         column.addWidget(self._details)
         buttons = (self.copy_button, self.record_button, None, self.print_button, self.close_button)
         column.addLayout(row(*buttons))
+
+
+def _language(entry: Export) -> str:
+    return Language(entry.language).native_name

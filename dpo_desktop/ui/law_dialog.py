@@ -39,7 +39,7 @@ from dpo_desktop.ui.terms_table import TermsTable
 from dpo_desktop.ui.text_dialog import TextDialog
 from dpo_desktop.ui.year_days import YearDays
 
-_SIZE = (980, 720)
+_SIZE = (1120, 720)
 
 
 @dataclass(frozen=True, slots=True)

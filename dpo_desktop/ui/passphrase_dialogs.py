@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from dpo_desktop.ui.former_vault import FormerLine
 from dpo_desktop.ui.parts import GAP, ROOM, WIDE, ErrorLine, SecretLine, button, label, row
 from dpo_desktop.ui.passphrase_fields import NewPassphrase
 
@@ -131,6 +132,8 @@ class ChangePassphrase(QDialog):
         self.setMinimumWidth(_WIDTH)
         self.old = SecretLine(t)
         self.new = NewPassphrase(context, port, t("New passphrase"))
+        self.former = FormerLine(context)
+        self.former.shown.connect(self.adjustSize)
         self.error_line = ErrorLine()
         self.change_button = button(t("Change"), "primary")
         self.change_button.setDefault(True)
@@ -151,6 +154,7 @@ class ChangePassphrase(QDialog):
             "open with the old passphrase."
         )
         column.addWidget(label(words, "muted", wrap=True))
+        column.addWidget(self.former)
         name = label(t("Passphrase so far"))
         name.setBuddy(self.old)
         column.addWidget(name)

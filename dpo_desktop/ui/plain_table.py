@@ -5,8 +5,10 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
+from dpo_desktop.ui.table_cell import LOW, TableCell
+from dpo_desktop.ui.theme import set_role
+
 _WIDEST = 320
-_AROUND = 22
 
 
 class PlainTable(QTableWidget):
@@ -18,6 +20,8 @@ class PlainTable(QTableWidget):
         self._wrapped = False
         self.setAccessibleName(name)
         self.setHorizontalHeaderLabels(list(headings))
+        self.setItemDelegate(TableCell(self))
+        set_role(self, "boxed")
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -26,6 +30,7 @@ class PlainTable(QTableWidget):
         self.setWordWrap(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(LOW)
         across = self.horizontalHeader()
         across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         across.setHighlightSections(False)
@@ -63,4 +68,4 @@ class PlainTable(QTableWidget):
     def _fit_rows(self) -> None:
         if self._wrapped:
             for row in range(self.rowCount()):
-                self.setRowHeight(row, self.sizeHintForRow(row) + _AROUND)
+                self.setRowHeight(row, self.sizeHintForRow(row))

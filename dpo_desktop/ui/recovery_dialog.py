@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from dpo_desktop.ui.former_vault import FormerLine
 from dpo_desktop.ui.parts import GAP, ROOM, WIDE, button, label, row
 from dpo_desktop.ui.recovery_sheet import SheetPanel
 
@@ -37,6 +38,7 @@ class RecoveryDialog(QDialog):
         self.resize(*_SIZE)
         self.heading = label("", "title")
         self.sheet = SheetPanel(context, port, sheet)
+        self.former = FormerLine(context)
         self.back_button = button(t("Back"))
         self.next_button = button("", "primary")
         self.next_button.setDefault(True)
@@ -50,6 +52,7 @@ class RecoveryDialog(QDialog):
         column.setSpacing(GAP)
         column.addWidget(self.heading)
         column.addWidget(self.sheet, 1)
+        column.addWidget(self.former)
         column.addLayout(row(self.later_button, None, self.back_button, self.next_button))
         self.back_button.clicked.connect(self.sheet.show_again)
         self.next_button.clicked.connect(self._next)

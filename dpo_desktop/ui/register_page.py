@@ -178,7 +178,8 @@ class RegisterPage(Page):
             self.empty.say(narrowed=self.bar.is_narrowed, filtered=self.bar.is_filtered)
         self.stack.setCurrentWidget(self.empty if nothing else self.list)
         self._keep_selection()
-        if not self._loaded and not nothing and self.card.mode is Mode.EMPTY:
+        asked = self.card.record_id is not None or self.card.mode is not Mode.EMPTY
+        if not self._loaded and not nothing and not asked:
             self.list.choose(0)
         self._loaded = True
 

@@ -53,7 +53,8 @@ class Reminder(QObject):
         if not parts:
             return
         self._group = group = next(iter(parts))
-        words = ", ".join(parts.values())
+        listed = ", ".join(parts.values())
+        words = listed[0].upper() + listed[1:]
         show = Offer(t("Show"), lambda: self.asked.emit(group))
         # Noted only then: what was not seen before the vault is locked is said the next time.
         context.notify.remind(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QProgressBar, QVBoxLayout, QWidget
 
+from dpo_desktop.ui.former_vault import FormerLine
 from dpo_desktop.ui.parts import GAP, ROOM, WIDE, ErrorLine, SecretLine, button, label, row
 from dpo_desktop.ui.reporter import Reporter
 
@@ -37,6 +38,8 @@ class RotateDialog(QDialog):
         self.setWindowTitle(t("Exchange the data key"))
         self.setMinimumWidth(_WIDTH)
         self.passphrase = SecretLine(t)
+        self.former = FormerLine(context)
+        self.former.shown.connect(self.adjustSize)
         self.error_line = ErrorLine()
         self.progress = QProgressBar()
         self.progress.setRange(0, 0)
@@ -69,6 +72,7 @@ class RotateDialog(QDialog):
         )
         for words in (when, then):
             column.addWidget(label(words, wrap=True))
+        column.addWidget(self.former)
         column.addSpacing(GAP)
         name = label(t("Passphrase"))
         name.setBuddy(self.passphrase)

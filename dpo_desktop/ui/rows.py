@@ -92,6 +92,15 @@ class CellDelegate(QStyledItemDelegate):
         return QSize(60, HIGH)
 
 
+class TwoLineDelegate(CellDelegate):
+    """An entry whose text is two lines, in a list of one column."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        paint_ground(painter, option, bar=True)
+        first, _, second = str(index.data() or "").partition("\n")
+        paint_two_lines(painter, option, first, second)
+
+
 class PillDelegate(CellDelegate):
     """The first column: the deadline as a pill."""
 

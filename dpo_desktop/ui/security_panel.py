@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QGridLayout,
+    QLabel,
+    QPushButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
+from dpo_desktop.core.former_vault import former_words
 from dpo_desktop.core.keys import KeyringState
 from dpo_desktop.core.messages import N_
+from dpo_desktop.ui.former_vault import RemoveFormer, day_of_former
 from dpo_desktop.ui.parts import GAP, ROOM, STEP, WIDE, ErrorLine, button, label, row
 from dpo_desktop.ui.passphrase_dialogs import ChangePassphrase, PassphraseBox
 from dpo_desktop.ui.preferences import IDLE_MINUTES
+from dpo_desktop.ui.small_controls import number_box
 from dpo_desktop.ui.theme import set_role
 
 if TYPE_CHECKING:
@@ -65,6 +77,9 @@ class SecurityPanel(QWidget):
         self.recovery_button = button(t("Make a new one…"))
         self.data_key_line = label(wrap=True)
         self.rotate_button = button(t("Exchange the key…"))
+        self.former_name = label(t("Copy from before the upgrade"), "strong", wrap=True)
+        self.former_line = label(wrap=True)
+        self.former_button = button(t("Remove…"), "danger")
         self.wrong_line = label(wrap=True)
         self.error_line = ErrorLine()
         self.idle = _idle_box(t, chosen.idle_minutes)
@@ -76,6 +91,8 @@ class SecurityPanel(QWidget):
         self.forget_button.clicked.connect(self._forget)
         self.recovery_button.clicked.connect(self.make_recovery_key)
         self.rotate_button.clicked.connect(self._rotate)
+        self.former_button.clicked.connect(self._remove_former)
+        self._show_former(None)
         self._let(on=False)
         self._ask()
 
@@ -112,15 +129,20 @@ class SecurityPanel(QWidget):
         grid.setVerticalSpacing(ROOM)
         grid.setColumnStretch(1, 1)
         top = Qt.AlignmentFlag.AlignTop
-        buttons: tuple[tuple[str, QWidget, tuple[QPushButton, ...]], ...] = (
-            (t("Passphrase"), self.passphrase_line, (self.change_button,)),
-            (t("System keyring"), self.keyring_line, (self.keep_button, self.forget_button)),
-            (t("Recovery key"), self.recovery_line, (self.recovery_button,)),
-            (t("Data key"), self.data_key_line, (self.rotate_button,)),
-            (t("Wrong passphrases"), self.wrong_line, ()),
+        strong = partial(label, role="strong")
+        buttons: tuple[tuple[QLabel, QWidget, tuple[QPushButton, ...]], ...] = (
+            (strong(t("Passphrase")), self.passphrase_line, (self.change_button,)),
+            (
+                strong(t("System keyring")),
+                self.keyring_line,
+                (self.keep_button, self.forget_button),
+            ),
+            (strong(t("Recovery key")), self.recovery_line, (self.recovery_button,)),
+            (strong(t("Data key")), self.data_key_line, (self.rotate_button,)),
+            (strong(t("Wrong passphrases")), self.wrong_line, ()),
+            (self.former_name, self.former_line, (self.former_button,)),
         )
-        for down, (name, shown, acts) in enumerate(buttons):
-            named = label(name, "strong")
+        for down, (named, shown, acts) in enumerate(buttons):
             for words in (named, shown):
                 # As high as the words on the button beside them.
                 words.setContentsMargins(0, _BESIDE_A_BUTTON, 0, 0)
@@ -129,7 +151,7 @@ class SecurityPanel(QWidget):
             column = QVBoxLayout()
             column.setSpacing(STEP)
             for act in acts:
-                act.setAccessibleDescription(name)
+                act.setAccessibleDescription(named.text())
                 column.addWidget(act)
             grid.addLayout(column, down, 2, top)
         inside = QWidget()
@@ -152,7 +174,9 @@ class SecurityPanel(QWidget):
         page.addWidget(inside)
 
     def _ask(self) -> None:
-        self._context.tasks.run(self._port.keys, self._show, self._failed, context=self)
+        run = self._context.tasks.run
+        run(self._port.keys, self._show, self._failed, context=self)
+        run(day_of_former, self._show_former, self._failed, context=self)
 
     def _ask_again(self) -> None:
         self.changed.emit()
@@ -251,13 +275,25 @@ class SecurityPanel(QWidget):
             context=self,
         )
 
+    def _show_former(self, day: date | None) -> None:
+        self._former = day
+        if day is not None:
+            self.former_line.setText(former_words(day, self._context.t))
+        for shown in (self.former_name, self.former_line, self.former_button):
+            shown.setVisible(day is not None)
+
+    def _remove_former(self) -> None:
+        if self._former is not None:
+            dialog = RemoveFormer(self._context, self._former, self)
+            dialog.removed.connect(self._ask_again)
+            _open(dialog)
+
     def _failed(self, problem: DpoError) -> None:
         self.error_line.say(problem.say(self._context.t))
 
 
 def _idle_box(t: Speech, minutes: int) -> QSpinBox:
-    box = QSpinBox()
-    box.setRange(*IDLE_MINUTES)
+    box = number_box(*IDLE_MINUTES)
     box.setSpecialValueText(t("never"))
     box.setValue(minutes)
     box.setFixedWidth(120)

@@ -1,10 +1,12 @@
 """The small controls that forms, bars and lists are put together from."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtWidgets import QSpinBox, QToolButton, QWidget
 
 from dpo_desktop.ui.icons import icon
 from dpo_desktop.ui.theme import set_role
+
+_DIGITS_FROM = 8
 
 
 def plain(text: str) -> str:
@@ -40,6 +42,15 @@ def icon_button(parent: QWidget, name: str, words: str) -> QToolButton:
     button.setAccessibleName(words)
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return button
+
+
+def number_box(least: int, most: int) -> QSpinBox:
+    """Return a field for a whole number, whose digits begin where words in other fields do."""
+    box = QSpinBox()
+    box.setRange(least, most)
+    # A style sheet's padding does not reach the line inside.
+    box.lineEdit().setTextMargins(_DIGITS_FROM, 0, 0, 0)
+    return box
 
 
 def clear_button(parent: QWidget, words: str) -> QToolButton:

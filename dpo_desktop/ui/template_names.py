@@ -34,8 +34,9 @@ class TemplateNames(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
         words = t("Facts of this letter. Enter or a double click puts one into the text.")
-        column.addWidget(label(words, "muted", wrap=True))
+        # Below, so that the tree begins where the list of letters does.
         column.addWidget(self.tree, 1)
+        column.addWidget(label(words, "muted", wrap=True))
 
     def show_names(self, names: Mapping[str, tuple[str, ...]]) -> None:
         """Show these names in place of those before."""

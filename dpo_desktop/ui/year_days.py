@@ -2,13 +2,14 @@
 
 from datetime import date, timedelta
 
-from PySide6.QtWidgets import QHeaderView, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
 from dpo_desktop.law.calendar import WorkingCalendar, earliest, latest
 from dpo_desktop.law.public_days import DayKind
 from dpo_desktop.ui.context import Context
 from dpo_desktop.ui.parts import GAP, label, row
 from dpo_desktop.ui.plain_table import PlainTable
+from dpo_desktop.ui.small_controls import number_box
 
 _PLAIN = {DayKind.WORKING, DayKind.WEEKEND}
 _ONE_DAY = timedelta(days=1)
@@ -23,8 +24,7 @@ class YearDays(QWidget):
         self._context = context
         self._calendar = WorkingCalendar()
         t = context.t
-        self.year = QSpinBox()
-        self.year.setRange(earliest().year, latest().year)
+        self.year = number_box(earliest().year, latest().year)
         self.year.setAccessibleName(t("Year"))
         self.year.valueChanged.connect(self._show)
         self.count = label(role="muted")

@@ -2,7 +2,7 @@
 
 import json
 import zipfile
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +10,13 @@ from dpo_desktop.core.attachment import Description
 from dpo_desktop.core.backup import Backup, BackupSettings
 from dpo_desktop.core.ports import Progress
 from dpo_desktop.desk.vault_desk import VaultDesk
-from tests.desk.conftest import Wall
+from tests.desk.conftest import ALMATY, Wall
 
 PASSPHRASE = "six words of a song"
 PLAIN = Progress()
 FIRST = "TRIAL-2026/0001"
+EVENING = datetime(2026, 10, 16, 18, 30, tzinfo=ALMATY)
+"""When backups are restored."""
 
 
 def fill(desk: VaultDesk, records: int = 5) -> None:

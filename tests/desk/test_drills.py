@@ -21,6 +21,7 @@ from dpo_desktop.desk.vaults import Vaults
 from dpo_desktop.storage.errors import NoBackupError, WrongPassphraseError
 from dpo_desktop.storage.vault import Vault
 from tests.desk.backup_help import (
+    EVENING,
     FIRST,
     PASSPHRASE,
     PLAIN,
@@ -158,7 +159,7 @@ def test_a_vault_set_back_does_not_have_the_past_of_its_newer_copy(
 ):
     desk.add("trial", {"name": "since"})
     desk.backup(tmp_path / "newer.dpobackup", PLAIN)
-    restore(backup, tmp_path / "set back", PLAIN)
+    restore(backup, tmp_path / "set back", PLAIN, EVENING)
     back = VaultDesk(Vault.unlock(tmp_path / "set back", (REGISTER,), PASSPHRASE, wall), wall)
     try:
         back.add("trial", {"name": "another past"})
@@ -204,9 +205,9 @@ def test_what_a_killed_drill_left_is_swept(desk: VaultDesk, backup: Path):
 def test_a_restored_vault_is_the_vault_as_it_was(
     desk: VaultDesk, backup: Path, tmp_path: Path, wall: Wall
 ):
-    head = desk.vault.head().entry - 1  # without the entry of the backup itself
+    head = desk.vault.head().entry  # one for the backup itself there, one for restoring here
     target = tmp_path / "somewhere" / "restored"
-    restore(backup, target, PLAIN)
+    restore(backup, target, PLAIN, EVENING)
     assert stat.S_IMODE(target.stat().st_mode) == 0o700
     assert all(stat.S_IMODE(p.stat().st_mode) == 0o600 for p in target.rglob("*") if p.is_file())
     again = VaultDesk(Vault.unlock(target, (REGISTER,), PASSPHRASE, wall), wall)
@@ -229,7 +230,7 @@ def test_an_automatic_copy_is_restored_from_its_folder(desk: VaultDesk, tmp_path
     attach(desk, tmp_path, b"a" * 5000)
     made = work_and_leave(desk, wall, date(2026, 10, 1))
     assert made is not None
-    restore(stick / made.file, tmp_path / "restored", PLAIN)
+    restore(stick / made.file, tmp_path / "restored", PLAIN, EVENING)
     again = VaultDesk(Vault.unlock(tmp_path / "restored", (REGISTER,), PASSPHRASE, wall), wall)
     try:
         assert again.check(PLAIN).sound
@@ -245,7 +246,7 @@ def test_a_restored_vault_opens_by_the_recovery_key_of_its_time(
     groups = [sheet.groups[place - 1] for place in sheet.asked]
     desk.vault.keys.confirm_recovery_key(sheet, groups, "Keeper")
     desk.backup(tmp_path / "a.dpobackup", PLAIN)
-    restore(tmp_path / "a.dpobackup", tmp_path / "restored", PLAIN)
+    restore(tmp_path / "a.dpobackup", tmp_path / "restored", PLAIN, EVENING)
     opened = Vault.unlock_by_recovery(
         tmp_path / "restored", (REGISTER,), "-".join(sheet.groups), "quite new words", wall
     )
@@ -257,12 +258,12 @@ def test_a_restored_vault_opens_by_the_recovery_key_of_its_time(
 
 def test_a_vault_is_never_restored_over(desk: VaultDesk, backup: Path, tmp_path: Path):
     with pytest.raises(DpoError, match="There is a vault in"):
-        restore(backup, desk.vault.folder, PLAIN)
+        restore(backup, desk.vault.folder, PLAIN, EVENING)
     holding = tmp_path / "papers"
     holding.mkdir()
     (holding / "a.txt").write_text("mine")
     with pytest.raises(DpoError, match="is not empty"):
-        restore(backup, holding, PLAIN)
+        restore(backup, holding, PLAIN, EVENING)
     assert names(holding) == ["a.txt"]
 
 
@@ -272,14 +273,14 @@ def test_a_damaged_copy_is_restored_not_at_all(
 ):
     flip(backup, int(backup.stat().st_size * share))
     with pytest.raises(NoBackupError):
-        restore(backup, tmp_path / "restored", PLAIN)
+        restore(backup, tmp_path / "restored", PLAIN, EVENING)
     assert not (tmp_path / "restored").exists()
     assert not list(tmp_path.glob(".dpo-*"))
 
 
 def test_restoring_is_stopped_and_leaves_nothing(desk: VaultDesk, backup: Path, tmp_path: Path):
     with pytest.raises(CancelledError):
-        restore(backup, tmp_path / "restored", Progress(cancelled=lambda: True))
+        restore(backup, tmp_path / "restored", Progress(cancelled=lambda: True), EVENING)
     assert not (tmp_path / "restored").exists()
     assert not list(tmp_path.glob(".dpo-*"))
 
@@ -290,7 +291,7 @@ def test_an_envelope_of_another_vault_is_refused(desk: VaultDesk, backup: Path, 
 
     resealed(backup, exchange)
     with pytest.raises(NoBackupError):
-        restore(backup, tmp_path / "restored", PLAIN)
+        restore(backup, tmp_path / "restored", PLAIN, EVENING)
 
 
 @pytest.mark.parametrize("kind", ["missing", "folder", "empty", "pipe"])
@@ -305,7 +306,7 @@ def test_what_is_no_file_is_a_sentence(tmp_path: Path, kind: str):
             pytest.skip("no pipes here")
         os.mkfifo(file)
     with pytest.raises(DpoError) as caught:
-        restore(file, tmp_path / "restored", PLAIN)
+        restore(file, tmp_path / "restored", PLAIN, EVENING)
     assert "a.dpobackup" in str(caught.value)
     assert not (tmp_path / "restored").exists()
 
@@ -326,7 +327,7 @@ def test_a_copy_of_a_newer_program_is_refused_when_it_is_opened(
     with zipfile.ZipFile(backup, "w") as archive:
         for name, content in members.items():
             archive.writestr(name, content)
-    restore(backup, tmp_path / "restored", PLAIN)
+    restore(backup, tmp_path / "restored", PLAIN, EVENING)
     with pytest.raises(DpoError, match="newer version"):
         Vault.unlock(tmp_path / "restored", (REGISTER,), PASSPHRASE, wall)
 

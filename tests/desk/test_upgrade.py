@@ -7,8 +7,10 @@ import pytest
 from sqlalchemy import update
 
 from dpo_desktop.core.clock import FixedClock
+from dpo_desktop.core.ports import Progress
 from dpo_desktop.core.record import FieldChange
 from dpo_desktop.core.values import Party
+from dpo_desktop.core.versions import version
 from dpo_desktop.desk.vault_desk import VaultDesk
 from dpo_desktop.desk.vaults import Vaults
 from dpo_desktop.storage.records.terms import Term
@@ -93,9 +95,43 @@ def test_a_record_that_cannot_be_counted_bars_nobody_from_the_vault(vaults, tmp_
     desk.close()
 
 
+def altered(desk: VaultDesk) -> list[str]:
+    """What a whole check finds; that the chain's key is another is how the vault was aged."""
+    found = [one.kind for one in desk.check(Progress()).breaks]
+    return [kind for kind in found if kind != "anchor_forged"]
+
+
 class PowerCutError(Exception):
     """The program ends at once."""
 
 
 def _power_cut(*_arguments, **_named) -> None:
     raise PowerCutError
+
+
+def test_where_the_last_day_stays_the_history_tells_what_else_moved(vaults, tmp_path: Path):
+    desk = vaults.create(tmp_path / "v", GOOD, WORDS)
+    record = desk.add("requests", REQUEST).record
+    aged(desk, due=DUE, internal_due=date(2026, 10, 18))
+    desk = vaults.unlock(tmp_path / "v", WORDS)
+    newest = desk.card("requests", record.id).history[0]
+    assert newest.what == "recomputed"
+    assert newest.changes == (
+        FieldChange("internal_due", "2026-10-18", record.internal_due.isoformat()),
+        FieldChange("runs", before=False, after=True),
+    )
+    assert version(desk.register("requests"), record, [newest], newest.entry).values["channel"]
+    assert altered(desk) == []
+    desk.close()
+
+
+def test_where_nothing_moved_nothing_is_told(vaults, tmp_path: Path):
+    desk = vaults.create(tmp_path / "v", GOOD, WORDS)
+    record = desk.add("requests", REQUEST).record
+    kept = {"due": record.due, "internal_due": record.internal_due, "runs": True}
+    aged(desk, **kept)
+    desk = vaults.unlock(tmp_path / "v", WORDS)
+    told = [action.what for action in desk.card("requests", record.id).history]
+    assert told == ["sealed", "added"]
+    assert altered(desk) == []
+    desk.close()

@@ -18,6 +18,7 @@ from dpo_desktop.core.errors import DpoError, InvalidRecordError
 from dpo_desktop.core.language import Language
 from dpo_desktop.core.query import Query
 from dpo_desktop.core.register import Register
+from dpo_desktop.core.resources import resource
 from dpo_desktop.core.typed_head import typed_head
 from dpo_desktop.desk.vault_desk import VaultDesk
 from dpo_desktop.desk.vaults import Vaults
@@ -148,11 +149,11 @@ def law_file(name: str) -> Callable[[Path], Case]:
     """A file of the law that is shipped with the program, damaged on the disk."""
 
     def prepare(folder: Path) -> Case:
-        whole = data.resource(f"law/{name}.toml").read_bytes()
+        whole = resource(f"law/{name}.toml").read_bytes()
         file = folder / f"{name}.toml"
 
         def elsewhere(asked: str) -> Path:
-            return file if asked == f"law/{name}.toml" else real(asked)
+            return file if asked == f"law/{name}.toml" else resource(asked)
 
         def case(chance: Random) -> str:
             file.write_bytes(_spoiled_toml(whole, chance))
@@ -169,7 +170,6 @@ def law_file(name: str) -> Callable[[Path], Case]:
 
         return case
 
-    real = data.resource
     return prepare
 
 

@@ -271,7 +271,7 @@ def _restoring(folder: Path, spoil: Callable[[Random], bytes]) -> Case:
         file.write_bytes(spoil(chance))
         before = sorted(path.name for path in folder.iterdir())
         try:
-            restore(file, target, Progress())
+            restore(file, target, Progress(), AT)
         except DpoError:
             assert sorted(path.name for path in folder.iterdir()) == before, "something was left"
             raise

@@ -28,7 +28,7 @@ from dpo_desktop.ui.preferences import PreferenceStore
 from dpo_desktop.ui.register_page import RegisterPage
 from dpo_desktop.ui.shell import Shell
 from tests.storage.test_no_plain_text import forms
-from tests.ui.driving import settle, try_passphrase
+from tests.ui.driving import noting, settle, try_passphrase
 from tests.ui.typing_help import type_text
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -217,7 +217,7 @@ def test_closing_asks_nothing_and_the_form_comes_back(
     start: Callable[[], Shell], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ):
     boxes: list[QMessageBox] = []
-    monkeypatch.setattr(QMessageBox, "exec", lambda box: boxes.append(box) or 0)
+    monkeypatch.setattr(QMessageBox, "exec", noting(boxes, 0))
     shell = start()
     type_all(requests(shell))
     with qtbot.waitSignal(shell.finished):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QObject, QPoint, Qt
@@ -83,7 +84,8 @@ def live_objects() -> set[QObject]:
 def told_by(one: QObject) -> Iterator[str]:
     """Every text an object can be made to show or say."""
     kind = one.metaObject()
-    names = [kind.property(place).name() for place in range(kind.propertyCount())]
+    # The stubs say bytes, and it is a str.
+    names = [cast("str", kind.property(n).name()) for n in range(kind.propertyCount())]
     names += [bytes(name.data()).decode() for name in one.dynamicPropertyNames()]
     for name in names:
         with suppress(RuntimeError):  # of a kind that Python cannot read: no text

@@ -119,17 +119,17 @@ def test_a_reason_half_typed_is_there_again_and_the_step_can_be_taken(shell: She
     assert number in offer.said
     offer.go_on.click()
     settle(shell)
-    page = shell.desk.view.page
-    assert isinstance(page, RegisterPage)
-    bar = page.card.bar
+    again = shell.desk.view.page
+    assert isinstance(again, RegisterPage)
+    bar = again.card.bar
     assert not bar.ask.isHidden()
     assert bar.reason.text() == WHY
     type_text(bar.reason, "вал")
     bar.confirm.click()
     settle(shell)
-    assert page.card.case
-    assert page.card.case.record.state == end
-    assert page.card.case.card.history[0].why == f"{WHY}вал"
+    assert again.card.case
+    assert again.card.case.record.state == end
+    assert again.card.case.card.history[0].why == f"{WHY}вал"
     assert shell.desk.desk.drafts() == ()
 
 

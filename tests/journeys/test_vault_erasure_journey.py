@@ -140,7 +140,9 @@ def destroy(shell: Shell, page: RegisterPage) -> BinDialog:
     VaultMenu(shell.desk.context, shell.window).show_bin()
     settle(shell)
     dialog = shown(shell, BinDialog)
-    assert NAME in dialog.table.item(0, 1).text()
+    title = dialog.table.item(0, 1)
+    assert title
+    assert NAME in title.text()
     dialog.purge_button.click()
     settle(shell)
     told = give_reason(shell, ReasonDialog)
@@ -216,7 +218,7 @@ def test_of_somebody_who_is_forgotten_no_word_is_left(
 
 def assert_older_copy_holds_it(copy: Path, folder: Path, wall: Wall) -> None:
     """As the dialog said: copies from before go with their time."""
-    restore(copy, folder, Progress())
+    restore(copy, folder, Progress(), wall.now())
     desk = Vaults(wall).unlock(folder, PASSPHRASE)
     found = desk.records(Query("requests", desk.today(), search="Жұматаева"))
     assert [one.values["subject"].name for one in found] == [NAME]

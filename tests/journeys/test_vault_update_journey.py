@@ -37,6 +37,8 @@ from tests.reports.reading import text
 from tests.storage.frozen import NAMES, thawed, told
 from tests.ui.driving import settle, try_passphrase
 
+CHANGED = "Что изменилось после обновления?"
+
 
 @pytest.mark.parametrize("name", NAMES)
 def test_everything_is_there_and_can_be_used(
@@ -51,11 +53,9 @@ def test_everything_is_there_and_can_be_used(
         settle(shell)
         assert shell.desk, "the vault of the earlier program does not open"
         assert (vault / ASIDE / DATABASE).read_bytes() == (HERE / name / DATABASE).read_bytes()
-        desk = shell.desk.desk
-        assert isinstance(desk, VaultDesk)
         for register in REGISTERS:
             look_through(shell, register.code, told(name)["registers"][register.code])
-        print_papers(desk, tmp_path)
+        print_papers(desk_of(shell), tmp_path)
         number = add_and_change(shell)
         assert is_sound(shell)
         make_recovery_key(shell, PASSPHRASE)
@@ -65,8 +65,17 @@ def test_everything_is_there_and_can_be_used(
         try_passphrase(shell, PASSPHRASE)
         settle(shell)
         assert shell.desk
-        assert shell.desk.desk.find("requests", number)
+        kept = shell.desk.desk.find("requests", number)
+        assert kept.values["scope"] == CHANGED
         assert shell.window.strip.property("role") != "danger", shell.window.strip.accessibleName()
+
+
+def desk_of(shell: Shell) -> VaultDesk:
+    """The desk of the vault that is open."""
+    assert shell.desk
+    desk = shell.desk.desk
+    assert isinstance(desk, VaultDesk)
+    return desk
 
 
 def page_of(shell: Shell, register: str) -> RegisterPage:
@@ -83,8 +92,7 @@ def look_through(shell: Shell, register: str, records: list) -> None:
     """Every record stands in the list; each opens, with its whole history and any version."""
     page = page_of(shell, register)
     assert page.model.total == len(records)
-    assert shell.desk
-    desk = shell.desk.desk
+    desk = desk_of(shell)
     keys = dict(zip(numbers(desk, register), desk.ids(everything(desk, register)), strict=True))
     assert keys.keys() == {record["number"] for record in records}
     for record in records:
@@ -135,8 +143,7 @@ def print_papers(desk: VaultDesk, folder: Path) -> None:
 
 def add_and_change(shell: Shell) -> str:
     """Go on working: a new record, under the number after the last one."""
-    assert shell.desk
-    before = max(numbers(shell.desk.desk, "requests"))
+    before = max(numbers(desk_of(shell), "requests"))
     page = add_request(shell)
     assert page.card.case
     number = page.card.case.record.number
@@ -144,10 +151,10 @@ def add_and_change(shell: Shell) -> str:
     page.card.edit()
     pane = page.card.edit_pane
     assert pane
-    pane.form.editor("scope").set_value("Что изменилось после обновления?")
+    pane.form.editor("scope").set_value(CHANGED)
     pane.save()
     settle(shell)
-    assert page.card.case.record.values["scope"] == "Что изменилось после обновления?"
+    assert page.card.case.record.values["scope"] == CHANGED
     return str(number)
 
 
@@ -162,5 +169,6 @@ def copy_and_drill(shell: Shell, stick: Path) -> None:
     close(shell, dialog)
     tried = drill(shell, PASSPHRASE)
     assert tried.view
+    assert tried.view.lines
     assert all(good for good, _words in tried.view.lines), said(tried)
     close(shell, tried)

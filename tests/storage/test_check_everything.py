@@ -208,8 +208,11 @@ class Work(RuleBasedStateMachine):
 
     @rule(due=st.dates(date(2026, 1, 1), date(2027, 1, 1)))
     def counts_anew(self, due: date) -> None:
-        found = records(self.vault)
-        new = [NewTerm(record.id, record.number, record.due, Term(due=due)) for record in found]
+        new = [
+            NewTerm(record.id, record.number, Term(due=record.due).row(), Term(due=due))
+            for record in records(self.vault)
+            if record.due != due
+        ]
         with self.vault.writing(PATTERNS, AT, "Keeper", "calendar") as work:
             work.save_law({"until": due.isoformat()}, [FieldChange("until", None, str(due))])
             work.set_terms(REGISTER, new)

@@ -33,7 +33,7 @@ def recount(vault: Vault, record: Record) -> None:
     """The terms counted anew, as after a change of the calendar."""
     term = Term(due=date(2026, 12, 1))
     with vault.writing(PATTERNS, AT, "Keeper", "calendar") as work:
-        work.set_terms(REGISTER, [NewTerm(record.id, record.number, None, term)])
+        work.set_terms(REGISTER, [NewTerm(record.id, record.number, Term().row(), term)])
 
 
 def erase(vault: Vault, record: Record) -> None:

@@ -86,7 +86,7 @@ def profile(vault: Vault) -> None:
 def recount(vault: Vault) -> None:
     """The terms of some records counted anew."""
     found = records(vault)[:10]
-    new = [NewTerm(r.id, r.number, None, Term(due=day("2026-12-01"))) for r in found]
+    new = [NewTerm(r.id, r.number, Term().row(), Term(due=day("2026-12-01"))) for r in found]
     with vault.writing(PATTERNS, AT, "Keeper", "calendar") as work:
         work.set_terms(REGISTER, new)
 

@@ -250,11 +250,13 @@ def test_readers_wait_and_read_on_with_the_new_key(folder: Path):
     readers = [threading.Thread(target=read) for _ in range(2)]
     for reader in readers:
         reader.start()
-    for _ in range(3):
-        vault.keys.rotate(PASSPHRASE, Progress())
-    stop.set()
-    for reader in readers:
-        reader.join()
+    try:
+        for _ in range(3):
+            vault.keys.rotate(PASSPHRASE, Progress())
+    finally:  # else a fault here would be told as a test that never ends
+        stop.set()
+        for reader in readers:
+            reader.join()
     vault.close()
     assert (failures, counts) == ([], {20})
 

@@ -1,5 +1,8 @@
 """What a person does with the whole window, step by step."""
 
+from collections.abc import Callable
+from typing import TypeVar
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
@@ -13,6 +16,9 @@ from dpo_desktop.ui.unlock_page import UnlockPage
 from tests.ui.typing_help import type_text
 from tests.ui.vault_stub import PASSPHRASE
 
+About = TypeVar("About")
+Answer = TypeVar("Answer")
+
 
 def settle(shell: Shell) -> None:
     """Let work be done, results be told, pages be painted and the old ones be gone."""
@@ -22,6 +28,21 @@ def settle(shell: Shell) -> None:
         assert shell.keeper is None or shell.keeper.tasks.wait_idle()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     QApplication.processEvents()
+
+
+def is_open(shell: Shell) -> bool:
+    """Whether a vault is open, asked anew each time."""
+    return shell.desk is not None
+
+
+def noting(asked: list[About], answer: Answer) -> Callable[..., Answer]:
+    """Return what may stand for a question: notes what it is about, and answers always alike."""
+
+    def ask(about: About, *_more: object) -> Answer:
+        asked.append(about)
+        return answer
+
+    return ask
 
 
 def unlock_page(shell: Shell) -> UnlockPage:

@@ -28,6 +28,8 @@ from dpo_desktop.core.record import Action, FieldChange, Record
 
 AT = datetime(2026, 3, 16, 9, 5, tzinfo=UTC)
 WHO = "The Officer"
+OPENED = Path(os.devnull)
+"""Where the copy lies that another program is given of an attachment."""
 
 
 class KeptFiles:
@@ -131,7 +133,7 @@ class KeptFiles:
         """Remember that it was opened."""
         del progress
         self.opened.append(attachment)
-        return Path(os.devnull)
+        return OPENED
 
     def changed_attachments(self) -> tuple[Attachment, ...]:
         """Return what a test says was changed."""

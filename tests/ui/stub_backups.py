@@ -21,6 +21,7 @@ class KeptCopies:
         super().__init__()
         self.kept: list[Backup] = []
         self.lying: tuple[Copy, ...] = ()
+        self.former: datetime | None = None
         self.copies_standing = BackupStanding(
             BackupSettings(),
             present=False,
@@ -81,6 +82,17 @@ class KeptCopies:
             raise self.copying_fails
         self.drills.append((file, passphrase))
         return self.report
+
+    def former_vault(self) -> datetime | None:
+        """Return when the copy from before an upgrade was made, if a test says so."""
+        return self.former
+
+    def remove_former_vault(self, progress: Progress) -> None:
+        """Forget that copy."""
+        self._wait(progress)
+        if self.copying_fails:
+            raise self.copying_fails
+        self.former = None
 
     def _copy(self, name: str, progress: Progress, *, automatic: bool) -> Backup:
         self._wait(progress)

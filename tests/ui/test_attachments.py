@@ -21,6 +21,8 @@ from dpo_desktop.ui.card import CardPane
 from dpo_desktop.ui.card_view import CardView
 from dpo_desktop.ui.history_view import HistoryView
 from tests.ui.desk_stub import StubDesk
+from tests.ui.driving import noting
+from tests.ui.stub_attachments import OPENED
 from tests.ui.stub_registers import LETTERS
 from tests.ui.test_accessibility import nameless
 from tests.ui.typing_help import activate, type_text
@@ -276,15 +278,13 @@ def test_an_attachment_is_opened_by_the_system(
 ):
     made = kept(desk, letter)
     view = shown(card, context)
-    opened: list[str] = []
-    monkeypatch.setattr(
-        QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()) or True
-    )
+    opened: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", noting(opened, answer=True))
     view.list.setFocus()
     qtbot.keyClick(view.list, Qt.Key.Key_Return)
     settle(context)
     assert desk.opened == [made]
-    assert len(opened) == 1
+    assert [Path(url.toLocalFile()) for url in opened] == [OPENED]
 
 
 def test_what_another_program_changed_is_offered_as_a_new_version(
@@ -419,4 +419,5 @@ def test_every_control_has_a_name_and_each_line_says_all(
     for part in ("run.sh", "Incoming letter", "10 B", "as it came", "is a program"):
         assert part in said
     view.describe()
-    view.dialog and view.dialog.reject()
+    assert nameless(dialog_of(card)) == []
+    dialog_of(card).reject()

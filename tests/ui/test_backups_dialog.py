@@ -1,5 +1,6 @@
 """The copies in the window: what is said of them, made, tried and restored without waiting."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,12 +14,14 @@ from dpo_desktop.core.check import Break, Head
 from dpo_desktop.core.errors import DpoError
 from dpo_desktop.core.language import Language
 from dpo_desktop.core.messages import Message
+from dpo_desktop.core.record import Counts
 from dpo_desktop.core.speech import speak
 from dpo_desktop.ui.backup_keeper import BackupKeeper
 from dpo_desktop.ui.backup_words import age_words, standing_words
 from dpo_desktop.ui.backups_dialog import BackupsDialog
 from dpo_desktop.ui.context import Context
 from dpo_desktop.ui.drill_dialog import DrillDialog
+from dpo_desktop.ui.notifier import Notice
 from dpo_desktop.ui.restore_dialog import RestoreDialog
 from dpo_desktop.ui.tokens import Tone
 from tests.ui.desk_stub import StubDesk
@@ -141,7 +144,7 @@ def test_a_file_gets_its_ending(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ):
-    proposed = []
+    proposed: list[str] = []
 
     def choose(_parent: object, _title: str, path: str, _kinds: str) -> tuple[str, str]:
         proposed.append(Path(path).name)
@@ -176,10 +179,10 @@ def test_the_window_is_free_while_a_copy_is_made_and_stop_gives_it_up(
     dialog.write(tmp_path / "a.dpobackup")
     assert dialog.work.running
     assert dialog.close_button.text() == "Stop"
-    counted = []
+    counted: list[Mapping[str, Counts]] = []
     context.tasks.run(lambda d: d.all_counts(), counted.append)
     assert context.tasks.wait_idle()
-    assert counted  # the desk answers meanwhile
+    assert counted == [desk.all_counts()], "the desk does not answer meanwhile"
     dialog.close_button.click()
     assert dialog.isVisible()
     qtbot.waitUntil(lambda: not dialog.isVisible())
@@ -292,7 +295,8 @@ def test_a_backup_is_restored_into_the_folder_named(
 def test_a_stale_vault_is_told_once_with_a_way_to_mend_it(
     desk: StubDesk, context: Context, keeper: BackupKeeper
 ):
-    told, asked = [], []
+    told: list[Notice] = []
+    asked: list[bool] = []
     context.notify.posted.connect(told.append)
     context.go.backups_asked.connect(lambda: asked.append(True))
     desk.copies_standing = replace(desk.copies_standing, days=9, last=done(desk))
@@ -301,8 +305,9 @@ def test_a_stale_vault_is_told_once_with_a_way_to_mend_it(
         keeper.tasks.wait_idle()
     (notice,) = told
     assert "without a copy for 9 days" in notice.words
+    assert notice.offer
     notice.offer.act()
-    assert asked
+    assert asked == [True]
     keeper.look_on_new_day()
     # Not at once: what the day brings comes first.
     keeper.tasks.wait_idle()
@@ -315,7 +320,7 @@ def test_a_stale_vault_is_told_once_with_a_way_to_mend_it(
 def test_an_automatic_copy_that_fails_is_told_in_the_strip(
     desk: StubDesk, context: Context, keeper: BackupKeeper
 ):
-    told = []
+    told: list[Notice] = []
     context.notify.posted.connect(told.append)
     desk.copy_is_due, desk.copying_fails = True, FULL
     keeper.look()
@@ -330,7 +335,7 @@ def test_an_automatic_copy_that_fails_is_told_in_the_strip(
 def test_a_history_that_does_not_hold_is_told(
     desk: StubDesk, context: Context, keeper: BackupKeeper, monkeypatch: pytest.MonkeyPatch
 ):
-    told = []
+    told: list[Notice] = []
     context.notify.posted.connect(told.append)
     made = done(desk, breaks=(Break("entry_missing", 5),))
     monkeypatch.setattr(desk, "automatic_backup", lambda _progress: made)
@@ -340,7 +345,7 @@ def test_a_history_that_does_not_hold_is_told(
 
 
 def test_a_drill_that_is_due_is_mentioned(desk: StubDesk, context: Context, keeper: BackupKeeper):
-    told = []
+    told: list[Notice] = []
     context.notify.posted.connect(told.append)
     desk.copies_standing = replace(
         desk.copies_standing, last=done(desk), changed=False, drill_due=True

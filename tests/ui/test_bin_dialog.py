@@ -195,3 +195,14 @@ def test_a_record_is_destroyed_only_when_reasoned_namelessly_and_understood(
     assert bin_dialog.empty.isVisible()
     assert not bin_dialog.purge_button.isEnabled()
     assert bin_dialog.view.toPlainText() == ""
+
+
+def test_destroying_names_the_copy_from_before_an_upgrade(
+    bin_dialog: BinDialog, vault_desk: VaultDesk, there: Context
+):
+    (vault_desk.vault.folder / "before-upgrade").mkdir()
+    bin_dialog.purge_button.click()
+    assert there.tasks.wait_idle()
+    assert bin_dialog.asked
+    said = [words.text() for words in bin_dialog.asked.findChildren(QLabel)]
+    assert any("a copy of it from before the upgrade" in words for words in said)

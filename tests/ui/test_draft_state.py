@@ -48,8 +48,10 @@ def shown(form: RecordForm) -> list[Any]:
     said += [area.toPlainText() for area in form.findChildren(QPlainTextEdit)]
     said += [combo.currentText() for combo in form.findChildren(QComboBox)]
     said += [answer.value() for answer in form.findChildren(YesNoEditor)]
-    for several in (*form.findChildren(ChosenEditor), *form.findChildren(LinksEditor)):
-        said += [chip.text for chip in several.chips()]
+    for chosen in form.findChildren(ChosenEditor):
+        said += [chip.text for chip in chosen.chips()]
+    for linked in form.findChildren(LinksEditor):
+        said += [chip.text for chip in linked.chips()]
     return said
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QMessageBox
+from PySide6.QtWidgets import QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from dpo_desktop.core.draft import NEW, OPERATOR, Draft
@@ -21,7 +21,7 @@ from dpo_desktop.ui.register_page import RegisterPage
 from dpo_desktop.ui.settings_dialog import SettingsDialog
 from dpo_desktop.ui.shell import Shell
 from tests.ui.desk_stub import StubDesk
-from tests.ui.driving import settle, unlock
+from tests.ui.driving import is_open, noting, settle, unlock
 from tests.ui.stub_drafts import KEPT_AT
 from tests.ui.stub_registers import LETTERS
 from tests.ui.typing_help import activate, type_text
@@ -313,8 +313,8 @@ def test_a_form_begun_anew_discards_the_draft_if_one_is_sure(
 
 @pytest.mark.parametrize(("why", "asked"), [("үш сөз бар", 0), ("бұл енді төрт сөз", 1)])
 def test_a_few_words_are_discarded_without_a_question(card, context, monkeypatch, why, asked):
-    boxes = []
-    monkeypatch.setattr(QMessageBox, "exec", lambda box: boxes.append(box) or 0)
+    boxes: list[QMessageBox] = []
+    monkeypatch.setattr(QMessageBox, "exec", noting(boxes, 0))
     assert questions.may_discard(card, context.t, Draft("letters", why=why)) is not bool(asked)
     assert len(boxes) == asked
 
@@ -450,11 +450,19 @@ def test_the_operator_is_offered_in_the_settings(strip, desk: StubDesk, context,
     assert asked.args == ["bin"]
 
 
-def test_discarding_in_the_strip_frees_the_form_that_offers_it(strip, card, desk, context):
+def test_discarding_in_the_strip_frees_the_form_that_offers_it(
+    strip: DraftStrip, card, desk, context, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("dpo_desktop.ui.draft_strip.may_discard", lambda *_: True)
     leave_draft(card, desk, context)
     card.edit()
-    context.drafts.drop(FORM)
+    assert not pane(card).save_button.isEnabled()
+    strip.offers[0].discard.click()
+    rest(context)
     assert pane(card).save_button.isEnabled()
+    assert pane(card).draft.line.isHidden()
+    assert not line(card, "subject").text().startswith("Жаңа")
+    assert desk.kept_drafts == {}
 
 
 # Reasons for steps
@@ -594,14 +602,15 @@ def test_closing_asks_only_about_text_that_cannot_be_kept(
 ):
     type_letter(open_shell)
     desk.full = FULL
-    asked = []
-    monkeypatch.setattr(questions, "may_lose_text", lambda *_: asked.append(1) or lose)
-    ended = []
-    open_shell.finished.connect(lambda: ended.append(1))
+    asked: list[QWidget] = []
+    monkeypatch.setattr(questions, "may_lose_text", noting(asked, lose))
+    ended: list[bool] = []
+    open_shell.finished.connect(lambda: ended.append(True))
     open_shell.window.close()
     settle(open_shell)
-    assert asked == [1]
+    assert asked == [open_shell.window]
     assert bool(ended) is lose
+    assert is_open(open_shell) is not lose
     desk.full = None
 
 

@@ -18,6 +18,7 @@ from dpo_desktop.core.values import Link
 from dpo_desktop.law.finding_rules import finding_rules, sentence
 from dpo_desktop.ui.context import Context
 from dpo_desktop.ui.findings_model import MOST, RULE, FindingsModel, sought
+from dpo_desktop.ui.held import held
 from dpo_desktop.ui.links_view import LinkButton
 from dpo_desktop.ui.today_groups import BY_CODE, FINDINGS
 from dpo_desktop.ui.today_page import TodayPage
@@ -83,8 +84,9 @@ def test_a_rule_says_how_much_it_weighs_in_words(page: TodayPage):
 def test_a_finding_is_told_with_its_clause_and_the_next_step(page: TodayPage):
     choose(page, 1)
     words = said(page)
-    for text in (SECOND.title, sentence(FOUND[2]), SECOND.next_step, SECOND.reference):
+    for text in (SECOND.title, sentence(FOUND[2]), SECOND.next_step):
         assert text.say(Language.EN) in words
+    assert held(SECOND.reference.say(Language.EN)) in words
 
 
 def test_a_rule_lists_the_records_it_is_about(page: TodayPage):

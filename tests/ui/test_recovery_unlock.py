@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from dpo_desktop.ui.recovery_groups import GroupLines
 from dpo_desktop.ui.recovery_unlock import RecoveryUnlock
 from dpo_desktop.ui.shell import Shell
-from tests.ui.driving import settle, try_passphrase, unlock_page
+from tests.ui.driving import is_open, settle, try_passphrase, unlock_page
 from tests.ui.typing_help import type_text
 from tests.ui.vault_stub import RECOVERY, StubVaults
 
@@ -47,12 +47,13 @@ def test_the_key_opens_the_vault_and_sets_a_new_passphrase(
     choose(dialog, qtbot)
     dialog.open_button.click()
     settle(shell)
-    assert shell.desk
+    assert is_open(shell)
     assert vaults.passphrase == NEW
     shell.lock()
     settle(shell)
+    assert not is_open(shell)
     try_passphrase(shell, NEW)
-    assert shell.desk
+    assert is_open(shell)
 
 
 @pytest.mark.parametrize("between", ["-", " ", "", " – ", "\n"])
@@ -113,7 +114,7 @@ def test_an_unfinished_key_is_no_try(dialog: RecoveryUnlock, shell: Shell, qtbot
     dialog.open_button.click()
     settle(shell)
     assert "5 are typed so far" in dialog.groups.error_line.words()
-    assert shell.desk is None
+    assert not is_open(shell)
 
 
 def test_a_key_of_another_vault_is_a_sentence_and_can_be_typed_again(
@@ -139,7 +140,7 @@ def test_a_weak_passphrase_is_not_taken_in_place_of_the_forgotten_one(
     dialog.open_button.click()
     settle(shell)
     assert "soon be guessed" in dialog.new.error_line.words()
-    assert shell.desk is None
+    assert not is_open(shell)
 
 
 def test_nothing_typed_stays_behind(dialog: RecoveryUnlock, shell: Shell):

@@ -60,6 +60,17 @@ def test_record_asked_for_is_marked_and_shown(page: RegisterPage, context):
     assert (current(page), page.card.record_id) == (3, 3)
 
 
+def test_record_asked_for_before_the_list_is_there_stays_the_one(context, qtbot: QtBot):
+    page = RegisterPage(context, LETTERS)
+    qtbot.addWidget(page)
+    page.show()
+    page.open_record(3)
+    context.tasks.wait_idle()
+    assert (current(page), page.card.record_id) == (3, 3)
+    assert page.card.case
+    assert page.card.case.record.id == 3
+
+
 def test_record_outside_the_filter_is_shown_all_the_same(page: RegisterPage, context):
     page.bar.set_filter(Filter("state", codes=("answered",)))
     context.tasks.wait_idle()

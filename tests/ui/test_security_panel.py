@@ -5,14 +5,18 @@ from datetime import UTC, date, datetime
 
 import pytest
 from PySide6.QtWidgets import QDialog
+from shiboken6 import isValid
 
+from dpo_desktop.core.errors import DpoError
 from dpo_desktop.core.keys import KeyringState, WrongTries
+from dpo_desktop.ui.former_vault import FormerLine, RemoveFormer
 from dpo_desktop.ui.passphrase_dialogs import ChangePassphrase, PassphraseBox
 from dpo_desktop.ui.recovery_dialog import RecoveryDialog
 from dpo_desktop.ui.rotate_dialog import RotateDialog
 from dpo_desktop.ui.security_panel import SecurityPanel
 from dpo_desktop.ui.settings_dialog import SettingsDialog
 from dpo_desktop.ui.shell import Shell
+from tests.ui.desk_stub import StubDesk
 from tests.ui.driving import settle, try_passphrase
 from tests.ui.typing_help import type_text
 from tests.ui.vault_stub import PASSPHRASE, RECOVERY, StubVaults
@@ -171,3 +175,71 @@ def test_every_box_goes_with_the_vault(open_shell: Shell, shown: str):
     open_shell.lock()
     settle(open_shell)
     assert open_shell.window.findChildren(QDialog) == []
+
+
+# The copy from before an upgrade
+
+PUT_ASIDE = datetime(2026, 10, 1, 9, 5, tzinfo=UTC)
+
+
+def test_without_a_copy_from_before_an_upgrade_nothing_is_said_of_it(open_shell: Shell):
+    panel = show(open_shell)
+    assert panel.former_line.isHidden()
+    assert panel.former_button.isHidden()
+
+
+def test_the_copy_from_before_an_upgrade_is_named_and_can_be_removed(
+    open_shell: Shell, desk: StubDesk
+):
+    desk.former = PUT_ASIDE
+    panel = show(open_shell)
+    assert "before the upgrade of 01.10.2026" in panel.former_line.text()
+    panel.former_button.click()
+    (dialog,) = open_shell.window.findChildren(RemoveFormer)
+    dialog.remove_button.click()
+    settle(open_shell)
+    assert desk.former_vault() is None
+    assert panel.former_line.isHidden()
+
+
+def test_a_vault_that_is_not_sound_keeps_it_and_says_why(open_shell: Shell, desk: StubDesk):
+    desk.former = PUT_ASIDE
+    desk.copying_fails = DpoError("The vault is not sound.")
+    panel = show(open_shell)
+    panel.former_button.click()
+    (dialog,) = open_shell.window.findChildren(RemoveFormer)
+    dialog.remove_button.click()
+    settle(open_shell)
+    assert dialog.work.error.words() == "The vault is not sound."
+    assert dialog.remove_button.isEnabled()
+    dialog.close_button.click()
+    assert desk.former == PUT_ASIDE
+
+
+def test_removing_it_can_be_stopped(open_shell: Shell, desk: StubDesk):
+    desk.former = PUT_ASIDE
+    desk.waits_for_cancel = True
+    show(open_shell).former_button.click()
+    (dialog,) = open_shell.window.findChildren(RemoveFormer)
+    dialog.remove_button.click()
+    dialog.close_button.click()
+    settle(open_shell)
+    assert not isValid(dialog)
+    assert desk.former == PUT_ASIDE
+
+
+def test_whoever_changes_a_key_reads_that_it_opens_by_the_former_one(
+    open_shell: Shell, desk: StubDesk
+):
+    desk.former = PUT_ASIDE
+    panel = show(open_shell)
+    panel.change_button.click()
+    panel.rotate_button.click()
+    panel.recovery_button.click()
+    prove(open_shell)
+    for kind in (ChangePassphrase, RotateDialog, RecoveryDialog):
+        (dialog,) = open_shell.window.findChildren(kind)
+        (line,) = dialog.findChildren(FormerLine)
+        assert "before the upgrade of 01.10.2026" in line.words.text()
+        assert "Settings, Security" in line.words.text()
+        assert not line.isHidden()

@@ -1,13 +1,15 @@
 """A copy of the vault as it was, put aside before a newer release changes its tables.
 
-It lies in ``before-upgrade`` beside the vault until the next release puts its own there. To go
-back, its files are laid over the vault's, and the former release opened.
+It lies in ``before-upgrade`` beside the vault until the next release puts its own there, or until
+it is removed: it opens by the keys of its day and holds what was erased since. To go back, its
+files are laid over the vault's, and the former release opened.
 """
 
 import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -16,6 +18,7 @@ from sqlalchemy import Engine
 from dpo_desktop.core.messages import N_, Message
 from dpo_desktop.storage.errors import StorageError, VaultError
 from dpo_desktop.storage.files import (
+    BEFORE_UPGRADE,
     DATABASE,
     ENVELOPE,
     OWNER_ONLY,
@@ -25,7 +28,7 @@ from dpo_desktop.storage.files import (
 )
 from dpo_desktop.storage.in_place import InPlace
 
-ASIDE = "before-upgrade"
+ASIDE = BEFORE_UPGRADE
 _UNFINISHED, _FORMER = f"{ASIDE}.new", f"{ASIDE}.former"
 
 ROOM = 3
@@ -76,6 +79,36 @@ def put_aside(folder: Path, engine: Engine, in_place: InPlace) -> None:
     except OSError as error:
         clear_away(unfinished)
         raise StorageError.of(error) from error
+
+
+def made_at(folder: Path) -> datetime | None:
+    """Return when the copy beside a vault was made; ``None``: there is none.
+
+    Raises:
+        StorageError: the system does not let it be seen.
+    """
+    try:
+        return datetime.fromtimestamp((folder / ASIDE).lstat().st_mtime, UTC)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise StorageError.of(error) from error
+
+
+def remove(folder: Path) -> None:
+    """Take the copy away; killed on the way, the next opening of the vault ends it.
+
+    Raises:
+        StorageError: the system refused.
+    """
+    former = folder / _FORMER
+    try:
+        clear_away(former)
+        (folder / ASIDE).rename(former)
+        sync_folder(folder)
+    except OSError as error:
+        raise StorageError.of(error) from error
+    clear_away(former)
 
 
 @contextmanager

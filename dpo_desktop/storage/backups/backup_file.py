@@ -33,7 +33,7 @@ MANIFEST = "manifest.json"
 ATTACHMENTS, TEMPLATES = "attachments/", "templates/"
 CHUNK = 1 << 20
 
-_LONGEST_MANIFEST = 64 << 20  # bytes: some hundred thousand attachments
+LONGEST_MANIFEST = 64 << 20  # bytes: some hundred thousand attachments
 _MOST_MEMBERS = 500_000
 _NAMES = re.compile(
     rf"{re.escape(DATABASE)}|{re.escape(ENVELOPE)}"
@@ -413,7 +413,7 @@ class BackupFile:
 
     def _read_manifest(self) -> Manifest:
         info = self._infos.get(MANIFEST)
-        if info is None or info.file_size > _LONGEST_MANIFEST:
+        if info is None or info.file_size > LONGEST_MANIFEST:
             raise self._refused(_SILENT)
         with self._refusing(MANIFEST):
             text = self._archive.read(info)

@@ -6,14 +6,17 @@ that a great register does not have to fit into memory.
 
 import json
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Table, Text, bindparam, select, type_coerce, update
 
+from dpo_desktop.core.deeds import DATES_OF_TERM, RUNS
 from dpo_desktop.core.fields import Field
+from dpo_desktop.core.query import DUE
+from dpo_desktop.core.record import FieldChange
 from dpo_desktop.core.register import Register
 from dpo_desktop.core.values import Values
 from dpo_desktop.storage.database.columns import from_column, is_json, stored
@@ -81,8 +84,13 @@ class OpenCase:
     @property
     def due(self) -> date | None:
         """Return the last day it is kept with."""
-        due: date | None = self.kept[_COLUMNS.index("due")]
+        due: date | None = self.row["due"]
         return due
+
+    @property
+    def row(self) -> dict[str, Any]:
+        """Return the columns its term is kept in, by their names."""
+        return dict(zip(_COLUMNS, self.kept, strict=True))
 
     @property
     def values(self) -> Values:
@@ -107,14 +115,30 @@ class NewTerm:
     Attributes:
         id: the record's key.
         number: its number.
-        before: the last day it was kept with.
-        term: what it is kept with from now on.
+        before: the columns of the term it was kept with.
+        term: what it is kept with from now on; it is another one.
     """
 
     id: int
     number: str
-    before: date | None
+    before: Mapping[str, Any]
     term: Term
+
+    @property
+    def changes(self) -> list[FieldChange]:
+        """Return what the history tells of it: the last day, or what else moved without it.
+
+        There is always something, for the term is kept in nothing but these columns.
+        """
+        old, new = _told(self.before), _told(self.term.row())
+        moved = [FieldChange(name, old[name], new[name]) for name in new if old[name] != new[name]]
+        return [change for change in moved if change.field == DUE] or moved
+
+
+def _told(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the columns of a term as the history tells them, as JSON values."""
+    days = {name: row[name] and row[name].isoformat() for name in (DUE, *DATES_OF_TERM)}
+    return days | {RUNS: row["due_order"] != NO_DATE}
 
 
 def open_ids(connection: Connection, register: Register, table: Table) -> "array[int]":

@@ -6,7 +6,6 @@ Nothing else writes records. The context manager of ``Vault.writing`` commits al
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, and_, delete, insert, select, update
@@ -19,7 +18,6 @@ from dpo_desktop.core.fields import Field
 from dpo_desktop.core.messages import N_, Message
 from dpo_desktop.core.paper import Export
 from dpo_desktop.core.problems import Problem
-from dpo_desktop.core.query import DUE
 from dpo_desktop.core.record import FieldChange, Record
 from dpo_desktop.core.register import Register
 from dpo_desktop.core.values import Link, Values
@@ -173,7 +171,7 @@ class Writing:
         return terms.open_cases(self._connection, register, table, keys, names)
 
     def set_terms(self, register: Register, counted: Sequence[NewTerm]) -> None:
-        """Keep terms counted anew; where the last day moved, the history keeps the former one.
+        """Keep terms counted anew; the history of each record tells what of its term moved.
 
         The records' versions stay: nothing a user may have open in a form was changed.
         """
@@ -184,13 +182,12 @@ class Writing:
         self._ledger.write_many(self._recomputed(register, new) for new in counted)
 
     def _recomputed(self, register: Register, new: NewTerm) -> Entry:
-        moved = FieldChange(DUE, _json(new.before), _json(new.term.due))
         return Entry(
             what=history.RECOMPUTED,
             register=register.code,
             record_id=new.id,
             number=new.number,
-            changes=(moved,) if new.before != new.term.due else (),
+            changes=new.changes,
             state=self._ledger.record_state(register.code, new.id),
             why=self.why,
         )
@@ -320,10 +317,6 @@ class Writing:
 def _no_such_record(field: Field, link: Link) -> Problem:
     message = Message(N_("There is no record {number}."), {"number": link.number})
     return Problem(field.name, field.label, message)
-
-
-def _json(day: date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 def _row(fields: Sequence[Field], values: Values) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from dpo_desktop.storage.trail import history
 from dpo_desktop.storage.trail.chain_check import Kept, compared, last_head
 
 _SECONDS = 10.0  # between two writings of the end
+_OF_THEMSELVES = ("anchor_missing", "anchor_forged")
 _LAST_DEED = "SELECT what FROM actions ORDER BY id DESC LIMIT 1"
 
 
@@ -39,13 +40,14 @@ class Anchors:
 
     def compare(self, driver: Any) -> None:
         """Look, at opening, whether the chain holds the end that was kept."""
+        end = last_head(driver)
         if self._file.now.head is None and not _is_untouched(driver):
-            self._doubts = (Break("anchor_missing"),)
+            self._doubts = (Break("anchor_missing", mark=end.link), *self._forged(end))
             return
         found = (compared(driver, one) for one in self.kept)
-        self._doubts = (*self._forged(), *(broken for broken in found if broken is not None))
+        self._doubts = (*self._forged(end), *(broken for broken in found if broken is not None))
         if self._file.now.head is None:
-            self.keep_head(last_head(driver))
+            self.keep_head(end)
 
     @property
     def due(self) -> bool:
@@ -98,14 +100,15 @@ class Anchors:
     @property
     def breaks(self) -> tuple[Break, ...]:
         """Return what is broken about the anchors themselves."""
-        return (*(one for one in self._doubts if one.kind == "anchor_missing"), *self._forged())
+        return tuple(one for one in self._doubts if one.kind in _OF_THEMSELVES)
 
-    def _forged(self) -> tuple[Break, ...]:
+    def _forged(self, end: Head) -> tuple[Break, ...]:
+        """Tell of an anchor that is not the vault's; the end tells one deed from the next."""
         for purpose in (envelopes.HEAD, envelopes.CHECKED):
             try:
                 self._read(purpose)
             except ForgedAnchorError:
-                return (Break("anchor_forged"),)
+                return (Break("anchor_forged", mark=end.link),)
         return ()
 
     def _read(self, purpose: str) -> Head:

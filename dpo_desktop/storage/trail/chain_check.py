@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
@@ -13,6 +13,7 @@ from dpo_desktop.core.errors import CancelledError
 from dpo_desktop.core.messages import Message
 from dpo_desktop.core.ports import Progress
 from dpo_desktop.storage.trail import chain
+from dpo_desktop.storage.trail.marks import mark_of
 
 _ENTRIES = (
     "SELECT id, at, who, what, register, record_id, number, state, content, link, salt"
@@ -167,7 +168,7 @@ def follow(
         _tell(found, broken)
     found.head = chain_so_far.head
     for one in wanted:
-        _tell(found, Break("cut", one.head.entry, detail=one.where))
+        _tell(found, Break("cut", one.head.entry, detail=one.where, mark=one.head.link))
     if found.rest.count:
         found.breaks.append(Break("more_broken", detail=found.rest.name))
     return found
@@ -230,9 +231,12 @@ class _Chain:
             _tell(self._found, Break("entry_missing", self._last + 1))
         text = chain.entry_text(entry, at, who, what, register, record_id, number)
         if self._link(self._before, text, state, content) != link:
-            _tell(self._found, Break("entry_altered", entry, register, number))
-        if self._changes.content(entry) != content:
-            _tell(self._found, Break("changes_altered", entry, register, number))
+            mark = mark_of(self._before, text, state, content, link)
+            _tell(self._found, Break("entry_altered", entry, register, number, mark=mark))
+        present = self._changes.content(entry)
+        if present != content:
+            mark = mark_of(present)
+            _tell(self._found, Break("changes_altered", entry, register, number, mark=mark))
         if at < self._at:
             self._look_at_clock(entry, at)
         if state is not None:
@@ -269,7 +273,7 @@ class _Chain:
     def pass_by_altered(self, entry: int, *row: Any) -> None:
         """Take an entry whose row holds what no entry does."""
         *_, link, _ = row
-        _tell(self._found, Break("entry_altered", entry))
+        _tell(self._found, Break("entry_altered", entry, mark=mark_of(*row)))
         self._changes.content(entry)
         self._changes.erased.clear()
         self._before, self._last = link if isinstance(link, bytes) else b"", entry
@@ -305,7 +309,8 @@ class _Erasures:
     def untold(self) -> Iterator[Break]:
         """Yield a break for each entry that lost something nobody tells of."""
         for missing in self._untold.values():
-            yield from (broken for broken, _ in missing.values())
+            for broken, fields in missing.values():
+                yield replace(broken, mark=mark_of(*sorted(fields)))
 
     def _names(self, entry: int) -> dict[str, list[int]]:
         row = self._driver.execute(self._named, (entry, ERASED)).fetchone()
@@ -319,9 +324,9 @@ def compared(driver: Any, kept: Kept, schema: str = "main") -> Break | None:
     told = min(kept.head.entry, _MOST_ENTRIES)
     row = driver.execute(query, (told,)).fetchone()
     if row is None:
-        return Break("cut", kept.head.entry, detail=kept.where)
+        return Break("cut", kept.head.entry, detail=kept.where, mark=kept.head.link)
     if _hex(row[0]) != kept.head.link:
-        return Break("other_past", kept.head.entry, detail=kept.where)
+        return Break("other_past", kept.head.entry, detail=kept.where, mark=kept.head.link)
     return None
 
 
@@ -379,7 +384,7 @@ class _Changes:
         while self._rows and self._rows[self._place][0] <= entry:
             about, name, before, after, salt, digest = self._rows[self._place]
             if about < entry or not _holds(name, before, after, salt, digest):
-                digest = b"-"
+                digest = b"-" + mark_of(self._rows[self._place]).encode()
             elif salt is None:
                 self.erased.append(name)
             joined += digest

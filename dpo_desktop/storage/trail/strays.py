@@ -7,6 +7,7 @@ from dpo_desktop.core.check import Break
 from dpo_desktop.core.register import Register
 from dpo_desktop.storage.database import tables
 from dpo_desktop.storage.database.schema import Schema
+from dpo_desktop.storage.trail.marks import mark_of
 
 _OF_SQLITE = "sqlite_"
 _OF_SEARCH = (
@@ -24,18 +25,20 @@ _ATTACHMENTS = (
     " LEFT JOIN {schema}.bin b ON b.id = a.record_id WHERE d.id IS NULL AND b.id IS NULL"
 )
 _CHANGES = (  # they sort after all numbers, and so after every entry
-    "SELECT DISTINCT 'action_changes', field FROM {schema}.action_changes WHERE action_id >= ''"
+    "SELECT DISTINCT 'action_changes', field FROM {schema}.action_changes"
+    " WHERE action_id >= '' OR action_id < 1"
 )
+_BEFORE_ALL = "SELECT id, register, number, link FROM {schema}.actions WHERE id < 1 ORDER BY id"
 _NAMED = (
     "SELECT d.register, d.number FROM {schema}.directory d"
     " LEFT JOIN {schema}.{table} r ON r.id = d.id WHERE d.register = '{code}' AND r.id IS NULL"
 )
 _ELSEWHERE = "SELECT register, number FROM {schema}.directory WHERE register NOT IN ({codes})"
 _UNSEARCHED = (
-    "SELECT 1 FROM {schema}.directory d LEFT JOIN {schema}.search s ON s.rowid = d.id"
+    "SELECT d.id FROM {schema}.directory d LEFT JOIN {schema}.search s ON s.rowid = d.id"
     " WHERE s.rowid IS NULL"
-    " UNION ALL SELECT 1 FROM {schema}.search s LEFT JOIN {schema}.directory d ON d.id = s.rowid"
-    " WHERE d.id IS NULL LIMIT 1"
+    " UNION ALL SELECT s.rowid FROM {schema}.search s"
+    " LEFT JOIN {schema}.directory d ON d.id = s.rowid WHERE d.id IS NULL ORDER BY 1"
 )
 
 
@@ -51,6 +54,12 @@ def rows_of_nothing(driver: Any, schema: str, registers: Sequence[Register]) -> 
             yield Break("row_unknown", register=str(part), record=str(name))
 
 
+def entries_before_all(driver: Any, schema: str) -> Iterator[Break]:
+    """Yield entries put in before the first one, where nobody who follows the chain passes by."""
+    for entry, register, number, link in driver.execute(_BEFORE_ALL.format(schema=schema)):
+        yield Break("entry_altered", entry, str(register), str(number), mark=mark_of(link))
+
+
 def foreign_rules(driver: Any, schema: str, own: Sequence[str]) -> Iterator[Break]:
     """Yield the triggers and views that the program did not make.
 
@@ -62,18 +71,23 @@ def foreign_rules(driver: Any, schema: str, own: Sequence[str]) -> Iterator[Brea
     )
     for name, sql in driver.execute(query):
         if sql not in own:
-            yield Break("rule_foreign", detail=str(name))
+            yield Break("rule_foreign", detail=str(name), mark=mark_of(sql))
 
 
 def other_shape(driver: Any, schema: str, registers: Sequence[Register]) -> Iterator[Break]:
     """Yield the tables, columns and indexes that are missing, and those the program did not make.
 
-    What stands in a column or a table of somebody's own is covered by nothing.
+    What stands in a column or a table of somebody's own is covered by nothing. The search is a
+    table of SQLite's: it has to be made as the program makes it, else it finds something else.
     """
     declared = set(_declared(registers))
     found = set(_found(driver, schema))
     for name in sorted(declared ^ found):
         yield Break("shape_other", detail=name)
+    made = f"SELECT sql FROM {schema}.sqlite_master WHERE name = ?"  # noqa: S608 - own name
+    row = driver.execute(made, (tables.SEARCH,)).fetchone()
+    if row != (tables.CREATE_SEARCH,):
+        yield Break("shape_other", detail=tables.SEARCH, mark=mark_of(row))
 
 
 def _declared(registers: Sequence[Register]) -> Iterator[str]:
@@ -98,5 +112,6 @@ def _found(driver: Any, schema: str) -> Iterator[str]:
 
 def unsearched(driver: Any, schema: str) -> Iterator[Break]:
     """Yield a break when the search does not know the very records that are there."""
-    if driver.execute(_UNSEARCHED.format(schema=schema)).fetchone():
-        yield Break("search_broken")
+    others = driver.execute(_UNSEARCHED.format(schema=schema)).fetchall()
+    if others:
+        yield Break("search_broken", mark=mark_of(others))

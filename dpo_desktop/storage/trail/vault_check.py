@@ -18,7 +18,13 @@ from dpo_desktop.storage.trail import seals
 from dpo_desktop.storage.trail.chain_check import Followed, Kept, follow
 from dpo_desktop.storage.trail.given_numbers import counters_behind
 from dpo_desktop.storage.trail.seals import Seals
-from dpo_desktop.storage.trail.strays import foreign_rules, other_shape, rows_of_nothing, unsearched
+from dpo_desktop.storage.trail.strays import (
+    entries_before_all,
+    foreign_rules,
+    other_shape,
+    rows_of_nothing,
+    unsearched,
+)
 
 _RULES = (*tables.KEEP_CHAIN, *tables.KEEP_EXPORTS, *tables.KEEP_EDITIONS)
 _MOST = 20  # breaks of one sort
@@ -107,6 +113,7 @@ class _Checking:
     def _beside(self, followed: Followed, rows: "_Rows") -> Iterator[Break]:
         """Yield what is wrong with the rows the history tells of, and with what keeps it."""
         place = (self.driver, self.schema)
+        yield from entries_before_all(*place)
         yield from rows.compared(Seals(self.driver, self.registers, self.schema))
         yield from rows_of_nothing(*place, self.registers)
         yield from counters_behind(*place, self.registers, self.patterns, followed.numbers)
@@ -182,6 +189,6 @@ class _Rows:
                 yield Break("row_unknown", register=part, record=number)
             elif not seals.holds(salt, state, content):
                 yield Break("row_altered", entry, part, number)
-        for part, key in self._states.keys() - seen:
-            entry = self._states[part, key][0]
+        gone = sorted((self._states[where][0], where[0]) for where in self._states.keys() - seen)
+        for entry, part in gone:
             yield Break("row_missing", entry, part, sealed.number_in(entry))

@@ -10,6 +10,7 @@ from dpo_desktop.core.messages import Message
 from dpo_desktop.ui.context import Context
 from dpo_desktop.ui.form.editor import BAD, DOUBTFUL
 from dpo_desktop.ui.form.editors import make_editor
+from dpo_desktop.ui.held import held
 from dpo_desktop.ui.icons import pixmap
 from dpo_desktop.ui.parts import label
 from dpo_desktop.ui.small_controls import plain
@@ -147,7 +148,7 @@ class FieldBox(QWidget):
         parts = [self._t(part) for part in (self.field.help, self.field.reference) if part]
         if not parts:
             return None
-        made = label("  ·  ".join(parts), "muted", wrap=True)
+        made = label(held("  ·  ".join(parts)), "muted", wrap=True)
         font = made.font()
         font.setPointSizeF(font.pointSizeF() * _SMALLER)
         made.setFont(font)

@@ -16,7 +16,7 @@ from dpo_desktop.ui.papers.search_bar import SearchBar
 from dpo_desktop.ui.papers.thumbnails import Thumbnails
 from dpo_desktop.ui.papers.zoom_box import ZoomBox
 from dpo_desktop.ui.parts import GAP, ROOM, STEP, button
-from dpo_desktop.ui.small_controls import icon_button
+from dpo_desktop.ui.small_controls import icon_button, number_box
 
 _LEAST_HEIGHT = 480
 _USUAL = QSize(1080, 760)
@@ -197,7 +197,7 @@ class PreviewWindow(QDialog):
 
 
 def _page_box(context: Context) -> QSpinBox:
-    box = QSpinBox()
+    box = number_box(1, 1)
     # Not while a number of two digits is being typed.
     box.setKeyboardTracking(False)
     box.setAccessibleName(context.t("Page"))
