@@ -217,7 +217,7 @@ class DrillReport:
     @property
     def passed(self) -> bool:
         """Tell whether the vault could be restored from this copy today."""
-        return all(line.good for line in self.lines)
+        return bool(self.lines) and all(line.good for line in self.lines)
 
 
 def kept(made: Iterable[datetime], today: date) -> frozenset[datetime]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from dpo_desktop.ui.table_cell import LOW, TableCell
@@ -18,6 +18,11 @@ class PlainTable(QTableWidget):
         """Begin empty; ``name`` is what a screen reader calls the table."""
         super().__init__(0, len(headings))
         self._wrapped = False
+        # Once columns have their widths: a scroll bar that comes changes them while rows are fitted.
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(0)
+        self._settling.timeout.connect(self._fit_rows)
         self.setAccessibleName(name)
         self.setHorizontalHeaderLabels(list(headings))
         self.setItemDelegate(TableCell(self))
@@ -47,7 +52,7 @@ class PlainTable(QTableWidget):
             if width:
                 self.setColumnWidth(column, width)
         self._wrapped = True
-        across.sectionResized.connect(self._fit_rows)
+        across.sectionResized.connect(lambda *_section: self._settling.start())
 
     def show_rows(self, rows: Iterable[Sequence[str]]) -> None:
         """Show these rows in place of those before."""

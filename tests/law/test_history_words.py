@@ -45,7 +45,7 @@ def told(words: HistoryWords, one: Action, *history: Action) -> list[str]:
 def codes() -> set[str]:
     """Every code that storage writes as the deed of an entry."""
     found = set()
-    for path in Path(dpo_desktop.storage.__file__).parent.glob("*.py"):
+    for path in Path(dpo_desktop.storage.__file__).parent.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and node.args:
                 called = ast.unparse(node.func).rsplit(".")[-1]
@@ -151,3 +151,12 @@ def test_what_was_acknowledged_is_told_in_sentences(words: HistoryWords):
 def test_a_kind_of_break_only_a_later_release_knows_stands_for_itself(words: HistoryWords):
     noted = action("acknowledged", FieldChange("breaks", None, [["of_later", 1, "", "", ""]]))
     assert told(words, noted) == ["What was broken: of_later"]
+
+
+def test_what_was_found_broken_is_told_without_its_mark(words: HistoryWords):
+    broken = Break("entry_altered", 3, "trial", "T-1", mark="0badcafe")
+    (said,) = told(
+        words, action("acknowledged", FieldChange("breaks", None, [broken.key]), register="vault")
+    )
+    assert "Entry 3 of the history does not follow from the one before" in said
+    assert "0badcafe" not in said
