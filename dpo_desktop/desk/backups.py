@@ -20,13 +20,14 @@ from dpo_desktop.core.backup import (
     BackupStanding,
     Copy,
 )
-from dpo_desktop.core.check import NO_HEAD, Break, Head
+from dpo_desktop.core.check import NO_HEAD, Head
 from dpo_desktop.core.errors import DpoError
 from dpo_desktop.core.messages import N_
 from dpo_desktop.core.ports import Progress
 from dpo_desktop.core.record import Action, FieldChange
 from dpo_desktop.desk import backup_folder, former_vault
 from dpo_desktop.desk.backup_folder import does_not_read
+from dpo_desktop.desk.known_breaks import set_apart
 from dpo_desktop.desk.reading_desk import ReadingDesk
 from dpo_desktop.reports.atomic import in_words, new_file
 from dpo_desktop.storage.backups.backup_file import BackupFile, Manifest, Member, Source, write
@@ -35,7 +36,6 @@ from dpo_desktop.storage.backups.meter import Meter
 from dpo_desktop.storage.records import reading
 from dpo_desktop.storage.records.writing import Writing
 from dpo_desktop.storage.trail import history
-from dpo_desktop.storage.trail.acknowledging import key_of
 
 _SETTINGS = "backups"
 
@@ -215,12 +215,7 @@ class _Making:
                 made = self._enter(work, manifest, target.name, size, digest)
                 # Inside the transaction: no entry without its file, no file without its entry.
                 file.keep()
-        return replace(made, breaks=self._new(material.snapshot.breaks))
-
-    def _new(self, breaks: tuple[Break, ...]) -> tuple[Break, ...]:
-        """Return what is broken and was not acknowledged in the history."""
-        known = self._vault.acknowledged() if breaks else set()
-        return tuple(broken for broken in breaks if key_of(broken.key) not in known)
+        return replace(made, breaks=set_apart(self._vault, material.snapshot.breaks)[0])
 
     def _enter(
         self, work: Writing, manifest: Manifest, name: str, size: int, digest: str

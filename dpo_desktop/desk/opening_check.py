@@ -4,9 +4,9 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, tzinfo
 
-from dpo_desktop.core.check import ALTERED, SET_RIGHT, Break, Check
+from dpo_desktop.core.check import SET_RIGHT, Break, Check
 from dpo_desktop.core.ports import Progress
-from dpo_desktop.storage.trail.acknowledging import key_of
+from dpo_desktop.desk.known_breaks import settled
 from dpo_desktop.storage.trail.history import last_moment
 from dpo_desktop.storage.vault import Vault
 
@@ -34,15 +34,3 @@ def _local(moment: datetime, zone: tzinfo | None) -> str:
     with suppress(OverflowError):  # at the very end of all years
         moment = moment.astimezone(zone)
     return f"{moment:%d.%m.%Y %H:%M}"
-
-
-def settled(vault: Vault, found: Check) -> Check:
-    """Return a check with what was acknowledged set apart; a sound one is remembered."""
-    broken = {one.entry for one in found.breaks if one.kind in ALTERED}
-    known = vault.acknowledged(broken) if found.breaks else set()
-    new = tuple(broken for broken in found.breaks if key_of(broken.key) not in known)
-    old = tuple(broken for broken in found.breaks if key_of(broken.key) in known)
-    outcome = replace(found, breaks=new, known=old)
-    if outcome.sound:
-        vault.anchors.keep_checked(outcome.head)
-    return outcome

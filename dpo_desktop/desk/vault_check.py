@@ -11,7 +11,8 @@ from dpo_desktop.core.errors import DpoError
 from dpo_desktop.core.messages import N_, Message
 from dpo_desktop.core.ports import Progress
 from dpo_desktop.desk import attachments, backup_folder, backups, series
-from dpo_desktop.desk.opening_check import clock_behind, settled
+from dpo_desktop.desk.known_breaks import settled
+from dpo_desktop.desk.opening_check import clock_behind
 from dpo_desktop.storage.records.writing import Writing
 from dpo_desktop.storage.trail.chain_check import Kept
 from dpo_desktop.storage.trail.marks import mark_of

@@ -393,7 +393,7 @@ class Vault:
                 progress=progress,
             )
 
-    def acknowledged(self, but: Collection[int] = ()) -> set[str]:
+    def acknowledged(self, but: Collection[int]) -> set[str]:
         """Return the keys of the breaks that were taken note of (``acknowledging.key_of``).
 
         Args:

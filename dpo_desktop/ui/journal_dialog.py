@@ -20,7 +20,7 @@ _SIZE = (1240, 720)
 _TYPING_PAUSE_MS = 200
 _SCREENFUL = 200  # entries read at a time
 _LABELS = 200  # pixels at most for the names of the details
-_COLUMNS = (85, 135, 160, 135, 0, 120, 160, 110)  # pixels; 0: what is left
+_COLUMNS = (85, 135, 160, 145, 0, 120, 160, 110)  # pixels; 0: what is left
 
 Printer = Callable[[Order], None]
 """Lets the user look at a paper, save and print it."""

@@ -18,7 +18,7 @@ class PlainTable(QTableWidget):
         """Begin empty; ``name`` is what a screen reader calls the table."""
         super().__init__(0, len(headings))
         self._wrapped = False
-        # Once columns have their widths: a scroll bar that comes changes them while rows are fitted.
+        # Later: a scroll bar that comes changes the widths while rows are fitted to them.
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.setInterval(0)

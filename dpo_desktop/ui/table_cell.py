@@ -19,6 +19,7 @@ _ABOVE = 11
 _ENDLESS = 10_000
 _HOW = int(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
 _WRAPPED = _HOW | int(Qt.TextFlag.TextWordWrap)
+_MAY_END = "\u200b"  # as wide as nothing; a line may end at it
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -34,7 +35,7 @@ class TableCell(QStyledItemDelegate):
         paint_ground(painter, option, bar=index.column() == 0)
         rect: QRect = option.rect
         room = rect.adjusted(INSET, _ABOVE, -INSET, 0)
-        words, how = held(str(index.data() or "")), _WRAPPED
+        words, how = _words(index), _WRAPPED
         painter.save()
         painter.setFont(option.font)
         painter.setPen(QColor(theme_tokens().text))
@@ -46,10 +47,15 @@ class TableCell(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         metrics: QFontMetrics = option.fontMetrics
-        words = held(str(index.data() or ""))
+        words = _words(index)
         if not self._table.wordWrap():
             return QSize(metrics.horizontalAdvance(words) + 2 * INSET, LOW)
         width = self._table.columnWidth(index.column())
         room = QRect(0, 0, width - 2 * INSET, _ENDLESS)
         taken = metrics.boundingRect(room, _WRAPPED, words)
         return QSize(width, max(LOW, taken.height() + 2 * _ABOVE))
+
+
+def _words(index: _Index) -> str:
+    """Return what stands in a cell; long names of files may be parted where their words are."""
+    return held(str(index.data() or "")).replace("_", f"_{_MAY_END}")

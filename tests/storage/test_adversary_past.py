@@ -13,7 +13,7 @@ import pytest
 
 from dpo_desktop.core.check import Break, Head
 from dpo_desktop.core.ports import Progress
-from dpo_desktop.desk.opening_check import settled
+from dpo_desktop.desk.known_breaks import settled
 from dpo_desktop.storage.errors import DamagedVaultError
 from dpo_desktop.storage.files import ATTACHMENTS
 from dpo_desktop.storage.records import attachments

@@ -20,7 +20,7 @@ from dpo_desktop.core.edition import Approval
 from dpo_desktop.core.ports import Progress
 from dpo_desktop.core.profile import FIELDS
 from dpo_desktop.core.record import FieldChange
-from dpo_desktop.desk.opening_check import settled
+from dpo_desktop.desk.known_breaks import settled
 from dpo_desktop.storage.records.editions import Content
 from dpo_desktop.storage.trail import chain
 from dpo_desktop.storage.trail.acknowledging import key_of

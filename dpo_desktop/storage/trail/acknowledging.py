@@ -28,7 +28,7 @@ _ACKNOWLEDGED = (
 _ABOUT = "SELECT register, record_id, number FROM actions WHERE id = ?"
 
 
-def acknowledged(driver: Any, but: Collection[int] = (), schema: str = "main") -> set[str]:
+def acknowledged(driver: Any, but: Collection[int], schema: str = "main") -> set[str]:
     """Return the keys of all breaks that were taken note of, as JSON.
 
     Args:
