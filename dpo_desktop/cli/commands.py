@@ -32,12 +32,13 @@ def demo(options: Namespace, t: CatalogueSpeech) -> None:
     """Write a demo vault and say how to open it."""
     from dpo_desktop.cli.output import say
     from dpo_desktop.core.clock import SystemClock
-    from dpo_desktop.demo.vault import make_demo
+    from dpo_desktop.demo.vault import copies_of, make_demo
 
     passphrase = secrets.token_hex(8)
     make_demo(options.folder, passphrase, SystemClock()).close()
     say(f"passphrase: {passphrase}")
     say(t(N_("Open it: dpo-desktop --vault {folder}"), folder=options.folder))
+    say(t(N_("A copy of it lies in {folder}"), folder=copies_of(options.folder)))
 
 
 def create(options: Namespace, t: CatalogueSpeech) -> None:

@@ -42,6 +42,15 @@ def test_today_has_something_of_everything(desk):
     assert len([item for item in items if item.waits_on_them]) == 7
 
 
+def test_it_has_a_copy_and_a_drill_so_that_nothing_is_to_be_reminded_of(desk):
+    standing = desk.backup_standing()
+    assert standing.present
+    assert not standing.stale
+    assert not standing.drill_due
+    (copy,) = desk.copies()
+    assert copy.problem is None
+
+
 def test_numbers_follow_the_order_of_receipt(desk):
     first = desk.find("requests", "ВХ-С-2026/0001")
     last = desk.find("requests", "ВХ-С-2026/0037")
