@@ -46,7 +46,7 @@ def safe_name(name: str) -> str:
     It never ends in what the name given did not end in: what is cut off could leave such an end.
     """
     kept = "".join(
-        "_" if letter in _FORBIDDEN else letter
+        "_" if letter in _FORBIDDEN else " " if letter.isspace() else letter
         for letter in unicodedata.normalize("NFC", name)
         if unicodedata.category(letter) not in _UNSEEN
     )

@@ -151,6 +151,7 @@ def test_what_cannot_be_seen_in_a_name_is_shown():
         ("a:b*c?.pdf", "a_b_c_.pdf"),
         ("", "file"),
         ("...", "file"),
+        ("\u00a0", "file"),
         (".bashrc", "bashrc"),
         (f"letter{OVERRIDE}fdp.exe", "letterfdp.exe"),
         ("letter.pdf. ", "letter.pdf"),

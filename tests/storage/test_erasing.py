@@ -1,5 +1,7 @@
 """Erased values are in no byte of the file, and the chain stays verifiable all the same."""
 
+from dataclasses import replace
+
 import pytest
 from sqlcipher3 import dbapi2
 
@@ -211,9 +213,9 @@ def test_values_erased_without_an_entry_that_tells_of_it_are_found(vault: Vault)
     record = named(vault)
     added = told(vault, record)[-1]
     raw(vault, f"{ERASE_VALUES} WHERE action_id = {added.entry} AND field = 'story'")
-    assert breaks(vault) == (
-        Break("erased_silently", added.entry, register="trial", record=record.number),
-    )
+    (found,) = breaks(vault)
+    expected = Break("erased_silently", added.entry, register="trial", record=record.number)
+    assert replace(found, mark="") == expected
 
 
 def test_an_entry_that_tells_of_other_values_does_not_cover_for_it(vault: Vault):

@@ -80,7 +80,8 @@ def test_taking_note_asks_for_a_reason_and_checks_again(checked, context, desk: 
     assert "Noted earlier, with a reason, in the history" in words(dialog)
 
 
-PAPER = Break("other_past", 41, detail=Message("the paper it was read from"))
+FOREIGN = "cd" * 32
+PAPER = Break("other_past", 41, detail=Message("the paper it was read from"), mark=FOREIGN)
 
 
 def read_off(dialog: CheckDialog, context: Context, entry: str, link: str) -> None:
@@ -99,7 +100,7 @@ def test_the_end_on_a_paper_is_compared_and_the_answer_said(checked, context, de
     assert desk.typed_heads == (SOUND.head,)
     assert held in words(dialog)
     desk.vault_found = replace(SOUND, breaks=(PAPER,))
-    read_off(dialog, context, "41", "cd" * 32)
+    read_off(dialog, context, "41", FOREIGN)
     assert held not in words(dialog)
     assert any(line.startswith("Entry 41 of the history is another") for line in words(dialog))
 
