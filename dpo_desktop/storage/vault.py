@@ -366,7 +366,6 @@ class Vault:
         progress: Progress,
         kept: Sequence[Kept] = (),
         since: Head | None = None,
-        schema: str = "main",
         patterns: Mapping[str, str] | None = None,
     ) -> Check:
         """Check the pages, the chain, every row it covers and the counters of numbers.
@@ -375,23 +374,31 @@ class Vault:
             progress: is told of the entries, and stops it.
             kept: heads that must be in the chain.
             since: an entry up to which the chain was checked: only what follows it is looked at.
-            schema: the name of a copy that was attached.
             patterns: of the numbers, by series; without them no counter is looked at.
 
         Raises:
             CancelledError: it was stopped.
         """
-        with self.reading() as connection:
+        with self.reading() as connection, self._another(since is None) as beside:
             return check(
                 chain.raw(connection),
                 self._key(),
                 self.schema.registers,
-                schema=schema,
                 since=since,
                 kept=kept,
                 patterns=patterns or {},
                 progress=progress,
+                beside=beside,
             )
+
+    @contextmanager
+    def _another(self, wanted: bool) -> Iterator[Any]:
+        """Give the driver's side of one more connection that reads, or ``None``."""
+        if not wanted:
+            yield None
+            return
+        with self.reading() as connection:
+            yield chain.raw(connection)
 
     def acknowledged(self, but: Collection[int]) -> set[str]:
         """Return the keys of the breaks that were taken note of (``acknowledging.key_of``).

@@ -19,7 +19,7 @@ from dpo_desktop.core.folding import fold
 from dpo_desktop.storage.access.keys import wipe
 
 APPLICATION_ID = 0x44504F31  # "DPO1": told apart from any other database, and from an empty file
-POOL_SIZE = 3
+POOL_SIZE = 4
 PAGE = 4096
 """Bytes of a page; a database has at least one."""
 

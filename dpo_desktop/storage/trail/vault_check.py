@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -43,6 +44,7 @@ def check(
     kept: Sequence[Kept] = (),
     patterns: Mapping[str, str] = MappingProxyType({}),
     progress: Progress | None = None,
+    beside: Any = None,
 ) -> Check:
     """Check everything, or only the entries since one that was checked.
 
@@ -55,11 +57,12 @@ def check(
         kept: heads that must be in the chain.
         patterns: of the numbers, by series; without them no counter is looked at.
         progress: is told of the entries, and stops it.
+        beside: another connection to the same file: the pages are looked at by it meanwhile.
 
     Raises:
         CancelledError: it was stopped.
     """
-    one = _Checking(driver, key, registers, schema, kept, patterns, progress)
+    one = _Checking(driver, key, registers, schema, kept, patterns, progress, beside)
     work = one.everything if since is None else partial(one.chain, since)
     try:
         return work()
@@ -81,6 +84,7 @@ class _Checking:
     kept: Sequence[Kept]
     patterns: Mapping[str, str]
     progress: Progress | None
+    beside: Any
 
     def chain(self, since: Head) -> Check:
         """Check the entries since one that was checked."""
@@ -88,17 +92,32 @@ class _Checking:
         return _outcome(followed, since, 0, followed.breaks)
 
     def everything(self) -> Check:
-        """Check the pages, then what they hold as far as it can be read."""
-        damage = [*damaged_pages(self.driver, self.schema)]
-        try:
-            followed = self._follow(NO_HEAD)
-            rows = _Rows(followed)
-            found = [*followed.breaks, *self._beside(followed, rows)]
-        except dbapi2.DatabaseError as error:
-            if not damage or "decode" in str(error):
+        """Check the pages, and what they hold as far as it can be read."""
+        with self._pages() as damage:
+            try:
+                followed = self._follow(NO_HEAD)
+                rows = _Rows(followed)
+                found = [*followed.breaks, *self._around(followed, rows)]
+            except dbapi2.DatabaseError as error:
+                if "decode" in str(error) or not damage.result():
+                    raise
+                return Check(NO_HEAD, breaks=tuple(damage.result()))
+            breaks = [*damage.result(), *found]
+        return _outcome(followed, NO_HEAD, rows.compared_rows, breaks)
+
+    @contextmanager
+    def _pages(self) -> Iterator[Future[list[Break]]]:
+        """Look at the pages, meanwhile where there is a connection for it; SQLite does it alone."""
+        driver = self.driver if self.beside is None else self.beside
+        with ThreadPoolExecutor(1, "pages") as thread:
+            found = thread.submit(lambda: [*damaged_pages(driver, self.schema)])
+            if driver is self.driver:
+                found.result()
+            try:
+                yield found
+            except BaseException:
+                driver.interrupt()  # nobody waits for its answer any more
                 raise
-            return Check(NO_HEAD, breaks=tuple(damage))
-        return _outcome(followed, NO_HEAD, rows.compared_rows, [*damage, *found])
 
     def _follow(self, since: Head) -> Followed:
         return follow(
@@ -110,7 +129,7 @@ class _Checking:
             progress=self.progress,
         )
 
-    def _beside(self, followed: Followed, rows: "_Rows") -> Iterator[Break]:
+    def _around(self, followed: Followed, rows: "_Rows") -> Iterator[Break]:
         """Yield what is wrong with the rows the history tells of, and with what keeps it."""
         place = (self.driver, self.schema)
         yield from entries_before_all(*place)
