@@ -21,22 +21,21 @@ from dpo_desktop.storage.trail.sealing_anew import seal_anew
 PART = "vault"
 
 _ACKNOWLEDGED = (
-    "SELECT a.id, c.after FROM {schema}.action_changes c"
-    " JOIN {schema}.actions a ON a.id = c.action_id"
+    "SELECT a.id, c.after FROM action_changes c"
+    " JOIN actions a ON a.id = c.action_id"
     " WHERE a.record_id IS NULL AND a.register = ? AND a.what = ? AND c.field = ?"
 )
 _ABOUT = "SELECT register, record_id, number FROM actions WHERE id = ?"
 
 
-def acknowledged(driver: Any, but: Collection[int], schema: str = "main") -> set[str]:
+def acknowledged(driver: Any, but: Collection[int]) -> set[str]:
     """Return the keys of all breaks that were taken note of, as JSON.
 
     Args:
         driver: a connection.
         but: entries that are broken themselves: whoever altered one would excuse his own deeds.
-        schema: the name the database goes by.
     """
-    rows = driver.execute(_ACKNOWLEDGED.format(schema=schema), (PART, ACKNOWLEDGED, BREAKS))
+    rows = driver.execute(_ACKNOWLEDGED, (PART, ACKNOWLEDGED, BREAKS))
     keys: set[str] = set()
     for entry, kept in rows:
         if entry not in but:

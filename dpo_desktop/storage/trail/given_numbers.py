@@ -69,7 +69,6 @@ def _finding(place: _Place) -> str:
 
 def counters_behind(
     driver: Any,
-    schema: str,
     registers: Sequence[Register],
     patterns: Mapping[str, str],
     told: Given,
@@ -78,19 +77,18 @@ def counters_behind(
 
     Args:
         driver: a connection.
-        schema: the name the database goes by in it.
         registers: whose numbers are looked at.
         patterns: by series, e.g. ``"ВХ-{year}/{seq:04}"``; one without the year is passed over.
         told: what the history says.
     """
-    kept = driver.execute(f"SELECT name, year, last FROM {schema}.series")  # noqa: S608
+    kept = driver.execute("SELECT name, year, last FROM series")
     counters = {(name, year): last for name, year, last in kept}
     for series, pattern in patterns.items():
         shape = _shape(pattern)
         if shape is None:
             continue
         most: dict[int, tuple[int, str]] = {}
-        for found in _numbers(driver, schema, registers, series, told):
+        for found in _numbers(driver, registers, series, told):
             for match in shape.finditer(found):
                 year, place = int(match["year"]), int(match["seq"])
                 most[year] = max(most.get(year, (0, "")), (place, match[0]))
@@ -111,9 +109,7 @@ def _shape(pattern: str) -> re.Pattern[str] | None:
     return re.compile("".join(parts)) if {"year", "seq"} <= set(holes) else None
 
 
-def _numbers(
-    driver: Any, schema: str, registers: Sequence[Register], series: str, told: Given
-) -> Iterator[str]:
+def _numbers(driver: Any, registers: Sequence[Register], series: str, told: Given) -> Iterator[str]:
     """Yield every text in which a number of a series may stand."""
     used = False
     for register in registers:
@@ -121,15 +117,15 @@ def _numbers(
             used = True
             yield from (number for (code, _), number in told.items() if code == register.code)
             for table in ("directory", "bin"):
-                query = f"SELECT number FROM {schema}.{table} WHERE register = ?"  # noqa: S608
+                query = f"SELECT number FROM {table} WHERE register = ?"  # noqa: S608
                 yield from _texts(driver.execute(query, (register.code,)))
         for place in _places(register, series):
             used = True
             name = f'"{place.field.name}"'
-            query = f"SELECT {name} FROM {schema}.{place.table} WHERE {name} IS NOT NULL"  # noqa: S608
+            query = f"SELECT {name} FROM {place.table} WHERE {name} IS NOT NULL"  # noqa: S608
             yield from _texts(driver.execute(query))
     if not used:  # the letters that no register numbers
-        query = f"SELECT outgoing FROM {schema}.exports WHERE content_sha256 <> ''"  # noqa: S608
+        query = "SELECT outgoing FROM exports WHERE content_sha256 <> ''"
         yield from _texts(driver.execute(query))
 
 

@@ -22,10 +22,10 @@ PARTS = {EXPORTS: "number", EDITIONS: "number", SETTINGS: "key"}
 SEALED_SETTINGS = ("profile", "law", "papers_key")
 """The settings the chain covers; the others are the program's own notes."""
 
-_LINKS = "SELECT from_id, field, to_id, place FROM {schema}links"
+_LINKS = "SELECT from_id, field, to_id, place FROM links"
 _ATTACHED = (
     "SELECT record_id, id, document, version, kind, name, type, size, sha256, note, exception,"
-    " at, who, file FROM {schema}attachments"
+    " at, who, file FROM attachments"
 )
 _ROWS_AT_ONCE = 100  # few enough to stay in the processor's own memory
 _UNLISTED = b"not, or not so, in the directory"
@@ -52,10 +52,9 @@ class Seals:
         registers: whose records are covered.
     """
 
-    def __init__(self, driver: Any, registers: Sequence[Register], schema: str = "main") -> None:
-        """Read from this connection of the driver, in the database attached under that name."""
+    def __init__(self, driver: Any, registers: Sequence[Register]) -> None:
+        """Read from this connection of the driver."""
         self._driver = driver
-        self._schema = f"{schema}."
         self.registers = tuple(registers)
 
     def record(self, register: str, key: int) -> bytes | None:
@@ -74,7 +73,7 @@ class Seals:
 
     def number_in(self, entry: int) -> str:
         """Return the number of the record an entry is about."""
-        query = f"SELECT number FROM {self._schema}actions WHERE id = ?"  # noqa: S608 - own name
+        query = "SELECT number FROM actions WHERE id = ?"
         return str(self._execute(query, (entry,)).fetchone()[0])
 
     def everything(self) -> Iterator[tuple[str, Key, str, bytes]]:
@@ -90,10 +89,10 @@ class Seals:
                     yield name, part_key, str(part_key), content
 
     def _records(self, register: str, where: str, given: Row) -> Iterator[tuple[int, str, bytes]]:
-        table = f"{self._schema}{tables.REGISTER_PREFIX}{register}"
+        table = f"{tables.REGISTER_PREFIX}{register}"
         rows = self._execute(
             "SELECT d.register = ? AND d.number = r.number, d.title AS _title, r.*"  # noqa: S608
-            f" FROM {table} r LEFT JOIN {self._schema}directory d ON d.id = r.id"
+            f" FROM {table} r LEFT JOIN directory d ON d.id = r.id"
             f"{where} ORDER BY r.id",
             (register, *given),
         )
@@ -108,11 +107,11 @@ class Seals:
 
     def _beside(self, query: str, key: str, order: str, where: str, given: Row) -> Iterator[Row]:
         narrowed = f" WHERE {key} = ?" if where else ""
-        text = query.format(schema=self._schema) + f"{narrowed} ORDER BY {key}, {order}"
+        text = query + f"{narrowed} ORDER BY {key}, {order}"
         return _fetched(self._execute(text, given))
 
     def _binned(self, where: str, given: Row) -> Iterator[tuple[int, tuple[str, str], bytes]]:
-        rows = self._execute(f"SELECT * FROM {self._schema}bin{where} ORDER BY id", given)  # noqa: S608
+        rows = self._execute(f"SELECT * FROM bin{where} ORDER BY id", given)  # noqa: S608
         shape = _Shape(rows.description)
         key_at, register_at = shape.place("id"), shape.place("register")
         number_at = shape.place("number")
@@ -124,7 +123,7 @@ class Seals:
     def _part(self, name: str, where: str, given: Row) -> Iterator[tuple[Key, bytes]]:
         key = PARTS[name]
         rows = self._execute(
-            f"SELECT * FROM {self._schema}{name}{where} ORDER BY {key}",  # noqa: S608 - own names
+            f"SELECT * FROM {name}{where} ORDER BY {key}",  # noqa: S608 - own names
             given,
         )
         shape = _Shape(rows.description)

@@ -1,4 +1,4 @@
-"""Checking a whole vault, or a copy of it attached beside it: pages, rules, chain and rows."""
+"""Checking a whole vault: its pages, rules, chain and rows, and what stands beside them."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -39,7 +39,6 @@ def check(
     key: bytes,
     registers: Sequence[Register],
     *,
-    schema: str = "main",
     since: Head | None = None,
     kept: Sequence[Kept] = (),
     patterns: Mapping[str, str] = MappingProxyType({}),
@@ -52,7 +51,6 @@ def check(
         driver: a connection that sees one state of the vault throughout.
         key: of the chain.
         registers: whose records are in it.
-        schema: the name the database goes by in that connection.
         since: an entry up to which the chain was checked: only what follows it is looked at.
         kept: heads that must be in the chain.
         patterns: of the numbers, by series; without them no counter is looked at.
@@ -62,7 +60,7 @@ def check(
     Raises:
         CancelledError: it was stopped.
     """
-    one = _Checking(driver, key, registers, schema, kept, patterns, progress, beside)
+    one = _Checking(driver, key, registers, kept, patterns, progress, beside)
     work = one.everything if since is None else partial(one.chain, since)
     try:
         return work()
@@ -80,7 +78,6 @@ class _Checking:
     driver: Any
     key: bytes
     registers: Sequence[Register]
-    schema: str
     kept: Sequence[Kept]
     patterns: Mapping[str, str]
     progress: Progress | None
@@ -110,7 +107,7 @@ class _Checking:
         """Look at the pages, meanwhile where there is a connection for it; SQLite does it alone."""
         driver = self.driver if self.beside is None else self.beside
         with ThreadPoolExecutor(1, "pages") as thread:
-            found = thread.submit(lambda: [*damaged_pages(driver, self.schema)])
+            found = thread.submit(lambda: [*damaged_pages(driver)])
             if driver is self.driver:
                 found.result()
             try:
@@ -123,7 +120,6 @@ class _Checking:
         return follow(
             self.driver,
             self.key,
-            schema=self.schema,
             since=since,
             kept=self.kept,
             progress=self.progress,
@@ -131,15 +127,15 @@ class _Checking:
 
     def _around(self, followed: Followed, rows: "_Rows") -> Iterator[Break]:
         """Yield what is wrong with the rows the history tells of, and with what keeps it."""
-        place = (self.driver, self.schema)
-        yield from entries_before_all(*place)
-        yield from rows.compared(Seals(self.driver, self.registers, self.schema))
-        yield from rows_of_nothing(*place, self.registers)
-        yield from counters_behind(*place, self.registers, self.patterns, followed.numbers)
-        yield from missing_rules(*place)
-        yield from foreign_rules(*place, _RULES)
-        yield from other_shape(*place, self.registers)
-        yield from unsearched(*place)
+        driver = self.driver
+        yield from entries_before_all(driver)
+        yield from rows.compared(Seals(driver, self.registers))
+        yield from rows_of_nothing(driver, self.registers)
+        yield from counters_behind(driver, self.registers, self.patterns, followed.numbers)
+        yield from missing_rules(driver)
+        yield from foreign_rules(driver, _RULES)
+        yield from other_shape(driver, self.registers)
+        yield from unsearched(driver)
 
 
 @contextmanager
@@ -181,9 +177,9 @@ def damaged_pages(driver: Any, schema: str = "main") -> Iterator[Break]:
             return
 
 
-def missing_rules(driver: Any, schema: str = "main") -> Iterator[Break]:
+def missing_rules(driver: Any) -> Iterator[Break]:
     """Yield the triggers that are not there, or not as they were made."""
-    query = f"SELECT sql FROM {schema}.sqlite_master WHERE type = 'trigger'"  # noqa: S608
+    query = "SELECT sql FROM sqlite_master WHERE type = 'trigger'"
     present = {row[0] for row in driver.execute(query)}
     for rule in _RULES:
         if rule not in present:
