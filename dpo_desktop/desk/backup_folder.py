@@ -21,14 +21,13 @@ from dpo_desktop.reports.atomic import in_words, new_file
 from dpo_desktop.storage.backups.backup_file import (
     CHUNK,
     BackupFile,
-    Manifest,
-    Member,
     hash_of,
     pool,
     pooled,
     settle,
     stem,
 )
+from dpo_desktop.storage.backups.manifest import Manifest, Member
 from dpo_desktop.storage.backups.meter import Meter
 from dpo_desktop.storage.errors import UnsoundVaultError
 from dpo_desktop.storage.files import OWNER_ONLY_FOLDER

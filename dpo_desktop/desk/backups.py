@@ -30,8 +30,9 @@ from dpo_desktop.desk.backup_folder import does_not_read
 from dpo_desktop.desk.known_breaks import set_apart
 from dpo_desktop.desk.reading_desk import ReadingDesk
 from dpo_desktop.reports.atomic import in_words, new_file
-from dpo_desktop.storage.backups.backup_file import BackupFile, Manifest, Member, Source, write
+from dpo_desktop.storage.backups.backup_file import BackupFile, Source, write
 from dpo_desktop.storage.backups.backup_material import Material, gathered
+from dpo_desktop.storage.backups.manifest import Manifest, Member
 from dpo_desktop.storage.backups.meter import Meter
 from dpo_desktop.storage.records import reading
 from dpo_desktop.storage.records.writing import Writing

@@ -24,8 +24,8 @@ from dpo_desktop.desk.backups import WritingMaker
 from dpo_desktop.desk.reading_desk import ReadingDesk
 from dpo_desktop.desk.restoring import readable
 from dpo_desktop.reports.atomic import folder_error, in_words
-from dpo_desktop.storage.backups.backup_file import Manifest
 from dpo_desktop.storage.backups.contents import counts, link_at
+from dpo_desktop.storage.backups.manifest import Manifest
 from dpo_desktop.storage.backups.restoring import unpack
 from dpo_desktop.storage.errors import DamagedVaultError, NewerBackupError, NoBackupError
 from dpo_desktop.storage.files import clear_away

@@ -21,7 +21,8 @@ from dpo_desktop.core.check import Head
 from dpo_desktop.core.errors import CancelledError
 from dpo_desktop.core.ports import Progress
 from dpo_desktop.storage.backups import backup_file
-from dpo_desktop.storage.backups.backup_file import BackupFile, Manifest, Member, Source, write
+from dpo_desktop.storage.backups.backup_file import BackupFile, Source, write
+from dpo_desktop.storage.backups.manifest import FORMAT, Manifest, Member
 from dpo_desktop.storage.backups.meter import Meter
 from dpo_desktop.storage.errors import NewerBackupError, NoBackupError
 
@@ -261,7 +262,7 @@ def test_members_that_share_their_bytes_are_refused(backup: Path):
 
 
 def test_a_newer_format_asks_for_the_newer_program(backup: Path):
-    rewritten(backup, lambda raw, _members: raw.update(format=backup_file.FORMAT + 1))
+    rewritten(backup, lambda raw, _members: raw.update(format=FORMAT + 1))
     with pytest.raises(NewerBackupError, match="newer version"):
         opened(backup)
 

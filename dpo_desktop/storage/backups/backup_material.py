@@ -11,7 +11,8 @@ from dpo_desktop.core.messages import N_
 from dpo_desktop.storage.access import envelope as envelopes
 from dpo_desktop.storage.access.envelope import Envelope
 from dpo_desktop.storage.access.keys import KEYRING
-from dpo_desktop.storage.backups.backup_file import ATTACHMENTS, TEMPLATES, Source, of_a_vault
+from dpo_desktop.storage.backups.backup_file import Source
+from dpo_desktop.storage.backups.manifest import ATTACHMENTS, TEMPLATES, of_a_vault
 from dpo_desktop.storage.backups.snapshot import Snapshot, take
 from dpo_desktop.storage.errors import LockedVaultError, StorageError
 from dpo_desktop.storage.files import (

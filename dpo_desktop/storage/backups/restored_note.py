@@ -21,7 +21,8 @@ from dpo_desktop.core.check import SET_RIGHT
 from dpo_desktop.core.file_names import shown_name
 from dpo_desktop.core.messages import Message
 from dpo_desktop.core.record import FieldChange
-from dpo_desktop.storage.backups.backup_file import LONGEST_MANIFEST, Manifest, NewerFormat
+from dpo_desktop.storage.backups.backup_file import LONGEST_MANIFEST
+from dpo_desktop.storage.backups.manifest import Manifest, NewerFormat
 from dpo_desktop.storage.errors import StorageError
 from dpo_desktop.storage.files import RESTORED, clear_away, read_small, sync_folder, write_whole
 from dpo_desktop.storage.trail import chain

@@ -6,7 +6,8 @@ from pathlib import Path
 from dpo_desktop.core.messages import Message
 from dpo_desktop.core.ports import Progress
 from dpo_desktop.storage.access import envelope as envelopes
-from dpo_desktop.storage.backups.backup_file import NOT_OURS, BackupFile, Manifest
+from dpo_desktop.storage.backups.backup_file import NOT_OURS, BackupFile
+from dpo_desktop.storage.backups.manifest import Manifest
 from dpo_desktop.storage.backups.meter import Meter
 from dpo_desktop.storage.errors import DamagedVaultError, NoBackupError
 from dpo_desktop.storage.files import sync_folder
