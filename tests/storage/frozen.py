@@ -8,6 +8,8 @@ from typing import Any
 from dpo_desktop.core.clock import FixedClock
 from dpo_desktop.desk.vault_desk import VaultDesk
 from dpo_desktop.registers import REGISTERS
+from dpo_desktop.storage.access import envelope
+from dpo_desktop.storage.database.schema import Schema
 from dpo_desktop.storage.trail.history import SEALED
 from dpo_desktop.storage.vault import Vault
 from tests.data.freeze import HERE, NOW, TOLD, tell
@@ -15,6 +17,10 @@ from tests.data.freeze import PASSPHRASE as PASSPHRASE
 
 CLOCK = FixedClock(NOW)
 NAMES = tuple(sorted(told.parent.name for told in HERE.glob(f"*/{TOLD}")))
+BEHIND = tuple(
+    name for name in NAMES if envelope.read(HERE / name).schema != Schema(REGISTERS).versions
+)
+"""Those whose tables an upgrade has to change; the envelope of the oldest says nothing of them."""
 
 
 def thawed(name: str, folder: Path) -> Path:
