@@ -1,5 +1,6 @@
 """A desk over a fresh vault of the trial register, on a day of our choice."""
 
+import tempfile
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
@@ -60,3 +61,12 @@ def cases(tmp_path: Path, wall: Wall) -> Iterator[VaultDesk]:
     made = VaultDesk(vault, wall)
     yield made
     made.close()
+
+
+@pytest.fixture
+def own_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the private places for files that are opened in the clear to the test itself."""
+    for name, variable in (("memory", "XDG_RUNTIME_DIR"), ("temporary", "TMPDIR")):
+        tmp_path.joinpath(name).mkdir(mode=0o700)
+        monkeypatch.setenv(variable, str(tmp_path / name))
+    monkeypatch.setattr(tempfile, "tempdir", None)

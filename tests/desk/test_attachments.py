@@ -4,7 +4,6 @@ import io
 import os
 import subprocess
 import sys
-import tempfile
 import zipfile
 from collections.abc import Iterator
 from datetime import date
@@ -25,6 +24,9 @@ from dpo_desktop.registers import REGISTERS
 from dpo_desktop.storage.vault import Vault
 from tests.desk.conftest import CHEAP, Wall
 
+pytestmark = pytest.mark.usefixtures("own_places")
+
+
 LETTER = Description("incoming_letter")
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -33,15 +35,6 @@ ROOT = Path(__file__).resolve().parents[2]
 def record(desk: VaultDesk) -> Record:
     """A record to attach files to."""
     return desk.add("trial", {"name": "Үй"}).record
-
-
-@pytest.fixture(autouse=True)
-def _own_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have the private places of this test to itself."""
-    for name, variable in (("memory", "XDG_RUNTIME_DIR"), ("temporary", "TMPDIR")):
-        tmp_path.joinpath(name).mkdir(mode=0o700)
-        monkeypatch.setenv(variable, str(tmp_path / name))
-    monkeypatch.setattr(tempfile, "tempdir", None)
 
 
 def written(tmp_path: Path, name: str = "letter.pdf", content: bytes = b"%PDF-1.7 words") -> Path:

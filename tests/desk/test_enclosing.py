@@ -1,7 +1,6 @@
 """Attachments of a record that follow its papers: in order, masked, nowhere in the clear."""
 
 import json
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -20,20 +19,13 @@ from dpo_desktop.desk.vault_desk import VaultDesk
 from tests.desk.test_papers import text_of
 from tests.reports.builders import IIN
 
+pytestmark = pytest.mark.usefixtures("own_places")
+
 
 @pytest.fixture
 def record(desk: VaultDesk) -> Record:
     """A record whose card is printed."""
     return desk.add("trial", {"name": "Үй"}).record
-
-
-@pytest.fixture(autouse=True)
-def _own_places(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have the places for files that are opened in the clear to itself."""
-    for name, variable in (("memory", "XDG_RUNTIME_DIR"), ("temporary", "TMPDIR")):
-        tmp_path.joinpath(name).mkdir(mode=0o700)
-        monkeypatch.setenv(variable, str(tmp_path / name))
-    monkeypatch.setattr(tempfile, "tempdir", None)
 
 
 def pdf(path: Path, *words: str) -> Path:

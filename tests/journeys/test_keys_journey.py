@@ -15,12 +15,12 @@ from dpo_desktop.storage.vault import Vault
 from dpo_desktop.ui.passphrase_dialogs import PassphraseBox
 from dpo_desktop.ui.preferences import PreferenceStore
 from dpo_desktop.ui.recovery_dialog import RecoveryDialog
-from dpo_desktop.ui.recovery_unlock import RecoveryUnlock
 from dpo_desktop.ui.rotate_dialog import RotateDialog
 from dpo_desktop.ui.security_panel import SecurityPanel
 from dpo_desktop.ui.settings_dialog import SettingsDialog
 from dpo_desktop.ui.shell import Shell
 from tests.desk.conftest import ALMATY, CHEAP, Wall
+from tests.journeys.vaultwork import recover
 from tests.ui.driving import is_open, settle, try_passphrase, unlock_page
 from tests.ui.typing_help import type_text
 
@@ -89,19 +89,6 @@ def make_key(shell: Shell) -> str:
     return confirm(shell)
 
 
-def recover(shell: Shell, key: str, qtbot: QtBot) -> RecoveryUnlock:
-    """Type a recovery key and a new passphrase."""
-    unlock_page(shell).forgot_button.click()
-    (dialog,) = shell.window.findChildren(RecoveryUnlock)
-    dialog.groups.fill(key)
-    type_text(dialog.new.first, NEW)
-    type_text(dialog.new.second, NEW)
-    qtbot.waitUntil(lambda: dialog.new.strength.value() > 0)
-    dialog.open_button.click()
-    settle(shell)
-    return dialog
-
-
 def sit_it_out(shell: Shell) -> None:
     """Let the seconds pass that are counted down on the page."""
     page = unlock_page(shell)
@@ -133,7 +120,7 @@ def test_a_forgotten_passphrase_is_replaced_by_the_recovery_key(shell: Shell, qt
     assert not wants_a_key(shell)
     shell.lock()
     settle(shell)
-    recover(shell, key, qtbot)
+    recover(shell, key, NEW, qtbot)
     assert is_open(shell)
     shell.lock()
     settle(shell)
@@ -156,10 +143,10 @@ def test_an_exchanged_key_leaves_the_old_page_worthless(shell: Shell, qtbot: QtB
     assert new != old
     shell.lock()
     settle(shell)
-    dialog = recover(shell, old, qtbot)
+    dialog = recover(shell, old, NEW, qtbot)
     assert not is_open(shell)
     assert dialog.error_line.words()
     dialog.reject()
     settle(shell)
-    recover(shell, new, qtbot)
+    recover(shell, new, NEW, qtbot)
     assert is_open(shell)
