@@ -128,7 +128,6 @@ def make_engine(path: Path, key: bytearray) -> Engine:
         creator=creator,
         poolclass=QueuePool,
         pool_size=POOL_SIZE,
-        pool_use_lifo=True,  # the one just used knows the pages of the last action
         max_overflow=0,
         json_serializer=_dump,
         hide_parameters=True,  # what a record says stands in no text of an error
