@@ -60,7 +60,7 @@ class Migration(Work):
 
     @property
     def _name(self) -> str:
-        return frozen.NAMES[self._turn % len(frozen.NAMES)]
+        return frozen.BEHIND[self._turn % len(frozen.BEHIND)]
 
     def prepare(self, folder: Path, template: Path) -> None:
         """Put the next frozen vault there."""
