@@ -24,7 +24,7 @@ from dpo_desktop.storage.files import DATABASE
 from tests.data.freeze import NOW, PASSPHRASE
 from tests.desk.backup_help import PLAIN, use_stick
 from tests.desk.conftest import CHEAP, Wall
-from tests.storage.frozen import NAMES, thawed
+from tests.storage.frozen import BEHIND, thawed
 
 NEW = "another six words of a song"
 
@@ -44,7 +44,7 @@ def vaults(wall: Wall) -> Vaults:
 @pytest.fixture
 def upgraded(vaults: Vaults, wall: Wall, tmp_path: Path):
     """The desk of a vault that was just brought up to date."""
-    desk = vaults.unlock(thawed(NAMES[-1], tmp_path / "vault"), PASSPHRASE)
+    desk = vaults.unlock(thawed(BEHIND[-1], tmp_path / "vault"), PASSPHRASE)
     put_aside_at(desk, wall.now())
     yield desk
     desk.close()
